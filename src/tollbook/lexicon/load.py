@@ -1,0 +1,61 @@
+"""Takes the YAML files of this folder; gives checked, immutable tables. The only place that reads them; a wrong file is named with line and remedy."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tollbook.model.errors import BadLexicon
+
+
+def data_path(*parts: str) -> Path:
+    """The path of a data file inside the installed package; raises BadLexicon when it is not there."""
+    path = Path(str(resources.files("tollbook.lexicon"))).joinpath(*parts)
+    if not path.exists():
+        raise BadLexicon(f"{'/'.join(parts)} is missing from the installed package; reinstall tollbook (pip install .)")
+    return path
+
+
+@cache
+def table(*parts: str) -> Any:
+    """The content of one YAML file, e.g. table("en", "harm.yaml"). Callers validate its shape and must not change it."""
+    path = data_path(*parts)
+    try:
+        with path.open(encoding="utf-8") as handle:
+            return yaml.load(handle, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark is not None else ""
+        raise BadLexicon(f"{path.name}{line}: {getattr(error, 'problem', error)}; correct the YAML at that line") from error
+
+
+class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
+    """Safe loader in which yes/no/on/off stay words (NO is Norway) and a repeated key is an error."""
+
+
+def _mapping(loader: Any, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
+        seen.add(key)
+    return dict(yaml.constructor.SafeConstructor.construct_mapping(loader, node, deep=True))
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in pairs if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile(r"^(?:true|false)$"), list("tf"))
+
+
+def must(condition: bool, parts: tuple[str, ...], problem: str, advice: str) -> None:
+    """Raise BadLexicon naming the file unless the condition holds."""
+    if not condition:
+        raise BadLexicon(f"{'/'.join(parts)}: {problem}; {advice}")

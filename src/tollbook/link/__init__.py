@@ -1,0 +1,1 @@
+"""Link: claims, events and mentions to incidents."""

@@ -1,0 +1,34 @@
+"""The few errors tollbook raises. Every message says what is wrong and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class TollbookError(Exception):
+    """Root of every error that tollbook raises on purpose."""
+
+
+class BadInput(TollbookError):
+    """A report could not be read; costs that report and never the batch."""
+
+
+class BadLexicon(TollbookError):
+    """A vocabulary or table file is wrong; the message names file, line and remedy."""
+
+
+class BadRecord(TollbookError):
+    """A record file is damaged, of another version, or not a record."""
+
+
+class BadSpan(TollbookError, ValueError):
+    """A value was about to travel without its evidence: offsets and quote disagree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One report that could not be read, as a value in the stream: where it came from, what is wrong, what to do."""
+
+    source: str
+    problem: str
+    advice: str

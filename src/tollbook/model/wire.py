@@ -1,0 +1,165 @@
+"""Wire forms. `interface` gives the documented JSON object of one report (docs/interface.md); `dump`/`load` carry every field, losslessly."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from tollbook.model.claim import Claim
+from tollbook.model.incident import Accusation, ActorValue, CodedReport, DateValue, Incident, PlaceValue
+from tollbook.model.text import Report, Span
+
+INTERFACE_VERSION = "1"
+
+
+def interface(coded: CodedReport, codes: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """The public JSON object of one report; `codes` maps an incident type to its ACLED, PLOVER and UCDP codes."""
+    return {
+        "report": _report(coded.report),
+        "incidents": [_incident(incident, codes) for incident in coded.incidents],
+        "claims": [_claim(claim) for claim in coded.claims],
+        "numbers": [
+            {"start": n.span.start, "end": n.span.end, "quote": n.span.quote, "outcome": n.outcome, "reason": n.reason} for n in coded.numbers
+        ],
+    }
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "source": report.source,
+        "outlet": report.outlet,
+        "origin": report.origin,
+        "title": report.title,
+        "published": report.published.isoformat() if report.published else None,
+        "published_basis": report.published_basis,
+        "language": report.language,
+        "text": report.text,
+        "blocks": [{"start": b.start, "end": b.end, "kind": b.kind, "reason": b.reason} for b in report.blocks],
+    }
+
+
+def _incident(incident: Incident, codes: dict[str, dict[str, str]]) -> dict[str, Any]:
+    return {
+        "id": incident.id,
+        "status": incident.status,
+        "type": incident.type,
+        "codes": codes[incident.type],
+        "date": _date(incident.date),
+        "place": _place(incident.place),
+        "perpetrators": [_actor(a) for a in incident.perpetrators],
+        "claimed_by": [_actor(a) for a in incident.claimed_by],
+        "accused": [_accusation(a) for a in incident.accused],
+        "totals_of": list(incident.totals_of),
+    }
+
+
+def _span(span: Span | None) -> dict[str, Any] | None:
+    return None if span is None else {"quote": span.quote, "start": span.start, "end": span.end}
+
+
+def _date(value: DateValue | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    return {
+        "edtf": value.edtf,
+        "start": value.start.isoformat() if value.start else None,
+        "end": value.end.isoformat() if value.end else None,
+        "precision": value.precision,
+        "basis": value.basis,
+        "quote": value.span.quote if value.span else None,
+        "start_char": value.span.start if value.span else None,
+        "end_char": value.span.end if value.span else None,
+    }
+
+
+def _place(value: PlaceValue | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    return {
+        "quote": value.span.quote,
+        "start_char": value.span.start,
+        "end_char": value.span.end,
+        "name": value.name,
+        "geonameid": value.geonameid,
+        "lat": value.lat,
+        "lon": value.lon,
+        "precision": value.precision,
+        "admin1": value.admin1,
+        "country": value.country,
+        "reason": value.reason,
+    }
+
+
+def _actor(value: ActorValue) -> dict[str, Any]:
+    return {
+        "quote": value.span.quote,
+        "start": value.span.start,
+        "end": value.span.end,
+        "name": value.name,
+        "actor": value.actor,
+        "kind": value.kind,
+        "country": value.country,
+    }
+
+
+def _accusation(value: Accusation) -> dict[str, Any]:
+    return {**_actor(value.actor), "by": _span(value.by)}
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "incident": claim.incident,
+        "field": claim.field,
+        "min": claim.min,
+        "max": claim.max,
+        "qualifier": claim.qualifier,
+        "group": claim.group,
+        "group_kind": claim.group_kind,
+        "quote": claim.span.quote,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "said_by": _span(claim.said_by),
+        "via": [_span(v) for v in claim.via],
+        "stance": claim.stance,
+        "subset_of": claim.subset_of,
+        "rule": claim.rule,
+    }
+
+
+def dump(value: object) -> Any:
+    """Any model object as JSON-ready data, field by field, losslessly."""
+    if is_dataclass(value):
+        return {field.name: dump(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [dump(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def load(kind: Any, data: Any) -> Any:
+    """The inverse of `dump`: data read as the type `kind`. Raises TypeError or KeyError on data of another shape."""
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        if data is None:
+            return None
+        return load(next(arg for arg in get_args(kind) if arg is not NoneType), data)
+    if origin is tuple:
+        args = get_args(kind)
+        if args[-1] is Ellipsis:
+            return tuple(load(args[0], item) for item in data)
+        return tuple(load(arg, item) for arg, item in zip(args, data, strict=True))
+    if origin is Literal:
+        if data not in get_args(kind):
+            raise TypeError(f"{data!r} is none of {get_args(kind)}")
+        return data
+    if kind is date:
+        return date.fromisoformat(data)
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{field.name: load(hints[field.name], data[field.name]) for field in fields(kind)})
+    return kind(data) if kind is float and data is not None else data
