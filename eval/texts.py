@@ -1,0 +1,66 @@
+"""Takes the folder of evaluation data; gives its texts by stable id. The texts stay where they are: nothing here stores one."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+csv.field_size_limit(sys.maxsize)
+
+
+@dataclass(frozen=True, slots=True)
+class EvalText:
+    """One text to read. `id` is `set:part:number`; `published` is an ISO date or None."""
+
+    id: str
+    text: str
+    title: str | None
+    published: str | None
+    outlet: str | None
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def wiki_current_events(data: Path, armed_only: bool = True) -> Iterator[EvalText]:
+    """The items of `wiki_current_events/items_2025.jsonl`; id `wce:<line number from 0>`."""
+    with (data / "wiki_current_events" / "items_2025.jsonl").open(encoding="utf-8") as handle:
+        for number, line in enumerate(handle):
+            item = json.loads(line)
+            if armed_only and "armed conflicts" not in item["section"].lower():
+                continue
+            yield EvalText(f"wce:{number}", item["text"], None, item["date"], None)
+
+
+def re3d(data: Path) -> Iterator[EvalText]:
+    """The re3d documents; id `re3d:<source folder>:<line number from 0>`."""
+    for folder in sorted((data / "re3d").iterdir()):
+        documents = folder / "documents.json"
+        if not documents.is_file():
+            continue
+        for number, line in enumerate(documents.read_text(encoding="utf-8").splitlines()):
+            item = json.loads(line)
+            yield EvalText(f"re3d:{folder.name}:{number}", item["text"], item.get("title"), None, item.get("sourceName"))
+
+
+def wikinews(data: Path) -> Iterator[EvalText]:
+    """The Wikinews articles; id `wikinews:<file stem>:<row number from 0>`."""
+    for path in sorted((data / "wikinews").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as handle:
+            for number, row in enumerate(csv.DictReader(handle)):
+                yield EvalText(f"wikinews:{path.stem}:{number}", row["text"], row["title"], row["date"], "Wikinews")
+
+
+def all_texts(data: Path) -> dict[str, EvalText]:
+    """Every text that a gold label may point to, by id."""
+    found: dict[str, EvalText] = {}
+    for source in (wiki_current_events(data), re3d(data), wikinews(data)):
+        for item in source:
+            found[item.id] = item
+    return found
