@@ -1,0 +1,258 @@
+"""Takes a sentence and its numbers; gives counted noun phrases: a number with its head noun, or one person with a determiner. Never decides on harm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from tollbook.extract.nouns import PersonNoun, person_nouns, word_class
+from tollbook.extract.numbers import Number
+from tollbook.extract.phrases import PhraseTable
+from tollbook.lexicon.load import table
+from tollbook.model.claim import Qualifier
+from tollbook.text.document import Sentence
+
+Form = Literal["person", "harm_noun", "bare", "thing", "unknown", "single", "definite", "partitive"]
+_REACH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A counted phrase: tokens first..last (last excluded). `head` is the token index of its head noun's first word, None when bare.
+
+    `group_end` is where the words that describe the group end (an of-phrase may follow the head). `harm` is the field of a harm noun head.
+    """
+
+    first: int
+    last: int
+    minimum: int | None
+    maximum: int | None
+    qualifier: Qualifier
+    form: Form
+    head: int | None
+    kind: str | None
+    group_first: int
+    group_end: int
+    harm: str | None
+    number: Number | None
+
+
+@cache
+def harm_nouns() -> PhraseTable[str]:
+    """Harm nouns and their plurals ("deaths") with the field they count."""
+    entries: dict[str, str] = {}
+    for noun, field in table("en", "harm.yaml")["nouns"].items():
+        entries[noun] = field
+        entries[noun[:-1] + "ies" if noun.endswith("y") else noun + "s"] = field
+    return PhraseTable(entries)
+
+
+@cache
+def state_words() -> PhraseTable[str]:
+    """States that stand behind a figure ("dead", "wounded") with their field."""
+    return PhraseTable(dict(table("en", "harm.yaml")["states"]))
+
+
+def find_counted(sentence: Sentence, numbers: tuple[Number, ...]) -> tuple[Counted, ...]:
+    """Counted phrases in text order; a number inside another's phrase ("35 others") is not counted again."""
+    found: list[Counted] = []
+    reach = 0
+    for number in numbers:
+        if number.core < reach or _in_compound(sentence, number.last):
+            continue
+        counted = _counted(sentence, number)
+        found.append(counted)
+        reach = counted.last
+    taken = {at for item in found for at in range(item.first, item.last)}
+    found.extend(item for item in _singles(sentence) if not taken.intersection(range(item.first, item.last)))
+    return tuple(sorted(found, key=lambda item: item.first))
+
+
+def _in_compound(sentence: Sentence, last: int) -> bool:
+    """'a 12-year-old boy', 'the three-day battle', 'a 50-strong crew': the number describes and does not count persons."""
+    tokens = sentence.tokens
+    if last + 1 >= len(tokens) or tokens[last].text not in "-‑–":
+        return False
+    return tokens[last - 1].end == tokens[last].start and tokens[last].end == tokens[last + 1].start and tokens[last + 1].is_word
+
+
+def _counted(sentence: Sentence, number: Number) -> Counted:
+    lowers = sentence.lowers()
+    partitive = _partitive(lowers, number)
+    if partitive is not None:
+        return partitive
+    if number.form == "vague" and lowers[number.core] == "others":
+        return _make(number, number.last, "person", number.core, "people", number.last)
+    end, head, noun, harm = _head(sentence, number.last)
+    if noun is not None and head is not None:
+        kind = _refine(lowers, number.last, head, end, noun.kind)
+        group_end = _of_phrase(lowers, end)
+        if noun.kind == "people" and group_end > end:
+            kind = _refine(lowers, number.last, head, group_end, noun.kind)
+        return _make(number, end, "person", head, kind, group_end)
+    if harm is not None and head is not None:
+        return _make(number, end, "harm_noun", head, None, end, harm)
+    if end > number.last:
+        return _make(number, end, "unknown", end - 1, None, end)
+    return _make(number, number.last, "bare", None, None, number.last)
+
+
+def _make(number: Number, last: int, form: Form, head: int | None, kind: str | None, group_end: int, harm: str | None = None) -> Counted:
+    return Counted(
+        number.first, last, number.minimum, number.maximum, number.qualifier, form, head, kind, number.last if last > number.last else number.core, group_end, harm, number
+    )
+
+
+def _partitive(lowers: tuple[str, ...], number: Number) -> Counted | None:
+    at = number.last
+    if at + 1 >= len(lowers) or lowers[at] != "of":
+        return None
+    if lowers[at + 1] in word_class("partitive"):
+        end = at + 2
+        found = person_nouns().match(lowers, end) if end < len(lowers) else None
+        kind = found[1].kind if found else "people"
+        last = found[0] if found else end
+        return _make(number, last, "partitive", at + 1, kind, last)
+    if lowers[at + 1] in ("the", "his", "her", "its", "their", "our"):
+        return _partitive_of_group(lowers, number, at + 2)
+    return None
+
+
+def _partitive_of_group(lowers: tuple[str, ...], number: Number, start: int) -> Counted | None:
+    for end in range(start, min(start + 6, len(lowers))):
+        if lowers[end] in ("dead", "wounded", "injured", "victims", "missing", "deceased"):
+            return _make(number, end + 1, "partitive", end, "people", end + 1)
+        found = person_nouns().match(lowers, end)
+        if found is not None and not _noun_goes_on(lowers, found[0]):
+            return _make(number, found[0], "partitive", end, found[1].kind, found[0])
+        if lowers[end] in word_class("prepositions") or not lowers[end][0].isalnum():
+            return None
+    return None
+
+
+def _noun_goes_on(lowers: tuple[str, ...], at: int) -> bool:
+    return at < len(lowers) and person_nouns().match(lowers, at) is not None
+
+
+def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun | None, str | None]:
+    """Scan the noun phrase from `start`: (end, head index, person noun, harm field); end == start when no noun phrase follows."""
+    lowers = sentence.lowers()
+    at, head, noun, end = start, None, None, start
+    while at < min(len(lowers), start + _REACH):
+        person = person_nouns().match(lowers, at)
+        if person is not None:
+            head, noun, end = at, person[1], person[0]
+            at = person[0]
+            continue
+        if noun is None:
+            harm = harm_nouns().match(lowers, at)
+            if harm is not None and not _is_state(lowers, at):
+                return harm[0], at, None, harm[1]
+        if noun is not None and not _compound_goes_on(lowers, at):
+            break
+        if _stops(sentence, at, start):
+            break
+        at += 1
+        if noun is None:
+            end = at
+    return end, head, noun, None
+
+
+def _compound_goes_on(lowers: tuple[str, ...], at: int) -> bool:
+    """Whether a person noun stands within the next two words ("police and army officers", "family members of")."""
+    if _is_state(lowers, at):
+        return False
+    if lowers[at] in ("and", "or", "/"):
+        if at + 1 < len(lowers) and person_nouns().match(lowers, at + 1) is not None:
+            before = person_nouns().match_ending(lowers, at)
+            return before is not None and lowers[at - 1] in ("police", "army", "security", "military")
+        return lowers[at] == "/"
+    nxt = lowers[at + 1 : at + 2]
+    return lowers[at].isalpha() and lowers[at] not in word_class("prepositions") and not _verbal(lowers[at]) and bool(nxt) and person_nouns().match(lowers, at + 1) is not None
+
+
+def _verbal(word: str) -> bool:
+    return word in word_class("be") or word in word_class("have") or word in word_class("modals") or word in word_class("relatives") or word in word_class("conjunctions")
+
+
+def _is_state(lowers: tuple[str, ...], at: int) -> bool:
+    return state_words().match(lowers, at) is not None
+
+
+def _stops(sentence: Sentence, at: int, start: int) -> bool:
+    lowers = sentence.lowers()
+    word = lowers[at]
+    if word in ("-", "“", "”", '"', "'", "‘", "’", "–", "/"):
+        tight = at > 0 and sentence.tokens[at - 1].end == sentence.tokens[at].start
+        return at == start and word in ("-", "–") or (word in ("-", "–", "/") and not tight) or word == "’" and not tight
+    if not word[0].isalnum():
+        return True
+    if word in ("and", "or") and at > start:
+        return not _person_soon(lowers, at + 1)
+    if at + 1 < len(lowers) and lowers[at + 1] == "-" and sentence.tokens[at].end == sentence.tokens[at + 1].start:
+        return False  # off-duty, well-known
+    if _is_state(lowers, at):
+        return not _attributive_state(lowers, at)
+    return word in word_class("prepositions") or _verbal(word) or word in word_class("determiners") or word in word_class("subordinators") or word in word_class("adverbs") and word not in ("suspected", "alleged", "reported", "confirmed", "known")
+
+
+def _attributive_state(lowers: tuple[str, ...], at: int) -> bool:
+    """'12 wounded soldiers', 'the 200 displaced people': a state word that describes the head which follows."""
+    end = state_words().match(lowers, at)
+    return end is not None and end[0] < len(lowers) and person_nouns().match(lowers, end[0]) is not None
+
+
+def _person_soon(lowers: tuple[str, ...], at: int) -> bool:
+    """'50 Hamas and Islamic Jihad militants': a person noun follows within three words that are no counted phrase of their own."""
+    for ahead in range(at, min(at + 4, len(lowers))):
+        if person_nouns().match(lowers, ahead) is not None:
+            return True
+        if not lowers[ahead][0].isalpha() or lowers[ahead] in word_class("prepositions") or lowers[ahead] in word_class("determiners") or _verbal(lowers[ahead]) or _is_state(lowers, ahead):
+            return False
+    return False
+
+
+def _of_phrase(lowers: tuple[str, ...], end: int) -> int:
+    """Where "of the security forces" after "members" ends; `end` itself when no of-phrase follows."""
+    if end >= len(lowers) or lowers[end] not in ("of", "from") or lowers[end - 1] not in ("members", "member", "people", "personnel", "fighters", "soldiers"):
+        return end
+    at = end + 1
+    while at < min(len(lowers), end + 7) and (lowers[at][0].isalnum() or lowers[at] == "-") and not _is_state(lowers, at):
+        if _verbal(lowers[at]) or (lowers[at] in word_class("prepositions") and lowers[at] != "of"):
+            break
+        at += 1
+    return at
+
+
+def _refine(lowers: tuple[str, ...], start: int, head: int, end: int, kind: str) -> str:
+    """The kind in its context: "Hamas members" are fighters, "army officers" soldiers, "displaced people" refugees."""
+    words = lowers[start:end]
+    if kind == "people" or kind == "police" and lowers[head] in ("officer", "officers"):
+        if any(word in ("army", "military", "navy", "naval", "intelligence") for word in words):
+            return "soldiers"
+        if kind == "people" and lowers[head] in ("member", "members", "men", "recruits", "affiliates") and any(word in word_class("armed_groups") for word in words):
+            return "security_forces" if any(word in ("security", "forces") for word in words) else "fighters"
+        if kind == "people" and any(word in ("displaced",) for word in words):
+            return "refugees"
+        if kind == "people" and "security" in words:
+            return "security_forces"
+        if kind == "people" and "crew" in words:
+            return "workers"
+    return kind
+
+
+def _singles(sentence: Sentence) -> list[Counted]:
+    """One person with a determiner: "a civilian", "an off-duty police officer", "the group's commander", "its leader"."""
+    lowers = sentence.lowers()
+    found: list[Counted] = []
+    for at, word in enumerate(lowers):
+        if word not in ("a", "an", "another", "the", "its", "his", "her", "their"):
+            continue
+        end, head, noun, _ = _head(sentence, at + 1)
+        if noun is None or head is None or noun.plural or noun.kind == "people" and lowers[head] in ("other", "family", "fan", "more", "human"):
+            continue
+        form: Form = "single" if word in ("a", "an", "another") else "definite"
+        kind = _refine(lowers, at + 1, head, end, noun.kind)
+        found.append(Counted(at, end, 1, 1, "exact", form, head, kind, at + 1, end, None, None))
+    return found

@@ -1,0 +1,89 @@
+"""Figure rules for sub-counts: "including four officers", "four of them children", "20 injured, five critically". A part is never a toll of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tollbook.extract.counted import Counted
+from tollbook.extract.nouns import word_class
+from tollbook.extract.reading import Figure, SentenceReading
+from tollbook.model.claim import Step
+
+
+def read_parts(reading: SentenceReading) -> None:
+    """Sub-counts: 'including four officers', 'among them three children', 'four of whom were children', '20 injured, five critically'."""
+    lowers = reading.lowers
+    for item in reading.counted:
+        existing = reading.figures.get(item.first)
+        whole = _whole_of(reading, item)
+        if whole is None:
+            continue
+        introduced = _introduces_part(reading, item)
+        if introduced:
+            _take_part(reading, item, whole, existing)
+            for follower in _part_followers(reading, item):
+                _take_part(reading, follower, whole, reading.figures.get(follower.first))
+        elif existing is not None and item.form == "partitive" and reading.is_part(item):
+            reading.figures[item.first] = replace(existing, whole=(whole.first, whole.sentence))
+        elif existing is None and _severity(reading, item):
+            reading.take(item, whole.field, "severity_part", item.first, last=item.last + 1)
+            _mark_part(reading, item, whole)
+
+
+def _whole_of(reading: SentenceReading, item: Counted) -> Figure | None:
+    before = [figure for figure in reading.figures.values() if figure.first < item.first and figure.whole is None]
+    return max(before, key=lambda figure: figure.first) if before else None
+
+
+def _introduces_part(reading: SentenceReading, item: Counted) -> bool:
+    lowers = reading.lowers
+    before = lowers[max(0, item.first - 3) : item.first]
+    if before[-1:] in (("including",), ("includes",), ("include",)) or before[-2:] == ("among", "them") or before[-2:] == ("among", "whom") or before[-1:] == ("among",):
+        return True
+    if item.form == "partitive" and lowers[item.last - 1 : item.last] != ("dead",) and item.number is not None:
+        return lowers[item.number.last : item.number.last + 2] in (("of", "them"), ("of", "whom")) and item.first not in reading.figures
+    after = lowers[item.last : item.last + 2]
+    return after in (("of", "them"), ("among", "them"))
+
+
+def _part_followers(reading: SentenceReading, item: Counted) -> list[Counted]:
+    out: list[Counted] = []
+    current = item
+    while True:
+        following = reading.joint(current.group_end)
+        if following is None or reading.has_own_harm(following) or following.first in reading.figures or following.form == "bare" and following.last < len(reading.lowers) and reading.lowers[following.last] not in (",", "."):
+            return out
+        out.append(following)
+        current = following
+
+
+def _take_part(reading: SentenceReading, item: Counted, whole: Figure, existing: Figure | None) -> None:
+    if existing is None:
+        if item.form in ("bare",) and not _bare_part(reading, item):
+            return
+        reading.take(item, whole.field, "part_of_figure", whole.cue)
+    _mark_part(reading, item, whole)
+
+
+def _bare_part(reading: SentenceReading, item: Counted) -> bool:
+    """'including 16 in Gaza City', 'including 23 at a school': a bare part needs a place or an end behind it."""
+    after = reading.lowers[item.last] if item.last < len(reading.lowers) else "."
+    return after in ("in", "at", "from", "near", "on", ".", ",", "who", "inside", "whose", ")") and item.qualifier is not None
+
+
+def _mark_part(reading: SentenceReading, item: Counted, whole: Figure) -> None:
+    figure = reading.figures.get(item.first)
+    if figure is None:
+        return
+    field = figure.field
+    if whole.field == "perpetrators_killed" and field == "killed":
+        return
+    compatible = field == whole.field or whole.field == "casualties" or (field == "perpetrators_killed" and whole.field == "killed")
+    if compatible:
+        step = Step("part_of", "a part of the figure named before it in the sentence")
+        reading.figures[item.first] = replace(figure, whole=(whole.first, whole.sentence), steps=(*figure.steps, step))
+
+
+def _severity(reading: SentenceReading, item: Counted) -> bool:
+    after = reading.lowers[item.last : item.last + 2]
+    return item.form == "bare" and bool(after) and after[0] in word_class("severity") and (len(after) == 1 or not after[1][0].isalpha())

@@ -1,0 +1,157 @@
+"""Figure rules around harm verbs and states: objects ("killed 12"), subjects ("12 were killed", "12 died"), figures before a state ("12 dead")."""
+
+from __future__ import annotations
+
+from tollbook.extract.counted import Counted, state_words
+from tollbook.extract.harm import HarmVerb
+from tollbook.extract.nouns import word_class
+from tollbook.extract.reading import SentenceReading
+
+
+def read_verbs(reading: SentenceReading) -> None:
+    """Active verbs first, so that no passive takes their objects; then passives and participles; then states."""
+    for verb in reading.verbs:
+        if verb.voice == "active" and verb.real and not verb.negated:
+            _objects(reading, verb)
+    for verb in reading.verbs:
+        if not verb.real or verb.negated:
+            continue
+        if verb.voice in ("passive", "intransitive"):
+            _subject(reading, verb)
+        elif verb.voice == "reduced":
+            _reduced(reading, verb)
+    _states(reading)
+
+
+def _objects(reading: SentenceReading, verb: HarmVerb) -> None:
+    first = _next_counted(reading, verb.last, verb)
+    if first is None:
+        return
+    reading.take_run_right(first, verb.field, "object_of_harm_verb", verb.first)
+
+
+def _next_counted(reading: SentenceReading, at: int, verb: HarmVerb) -> Counted | None:
+    """The counted phrase that starts at `at`, or behind a short object ("himself and", "him and", "Name and", "the lives of")."""
+    for ahead in range(at, min(at + 7, len(reading.lowers))):
+        item = reading.starts.get(ahead)
+        if item is not None:
+            between = reading.lowers[at:ahead]
+            if not between or all(word in word_class("adverbs") for word in between) or between[-1] in ("and", ",") and _is_short_object(reading, between) or between[-1] in (":",):
+                return item
+            return None
+        if reading.lowers[ahead] in word_class("prepositions") or reading.lowers[ahead] in (";", ".") or reading.verb_at(ahead) is not None:
+            return None
+    return None
+
+
+def _is_short_object(reading: SentenceReading, between: tuple[str, ...]) -> bool:
+    return all(word[0].isalpha() or word in (",", "-", "'", "’") for word in between) and not any(word in word_class("be") or word in word_class("have") for word in between)
+
+
+def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
+    counted = _subject_left(reading, verb.group)
+    if counted is None or verb.negated:
+        return
+    rule = "subject_of_harm_passive" if verb.voice == "passive" else "subject_of_death_verb"
+    reading.take(counted, verb.field, rule, verb.first)
+    reading.take_run_left(counted, verb.field, rule + "_coordinated", verb.first)
+
+
+def _subject_left(reading: SentenceReading, group: int) -> Counted | None:
+    """The nearest counted phrase to the left that can be the subject: not inside a prepositional phrase, no clause boundary between."""
+    for item in reversed([c for c in reading.counted if c.last <= group]):
+        if item.form == "harm_noun" or reading.is_part(item) :
+            continue
+        gap = reading.lowers[item.last : group]
+        if not _gap_is_open(reading, gap):
+            return None
+        if gap and _in_prepositional(reading, item):
+            continue
+        if not gap and _in_prepositional(reading, item) and item.form in ("single", "definite", "unknown"):
+            if reading.lowers[item.first - 1] in ("of", "by", "with", "from"):
+                continue
+        if not reading.is_people(item):
+            return None
+        return item
+    return None
+
+
+def _gap_is_open(reading: SentenceReading, gap: tuple[str, ...]) -> bool:
+    """Whether the words between a figure and its verb group may stand there: an apposition, a place, a relative clause."""
+    if not gap:
+        return True
+    if any(word in (";", ":", "while", "where", "when", "after", "because", "although", "but", "said", "says") for word in gap):
+        return False
+    if all(word in word_class("adverbs") for word in gap):
+        return True
+    opener = gap[0]
+    closed = gap[-1] in (",", ")", "–", "—")
+    if opener in (",", "(", "–", "—", "-"):
+        return closed or opener == "-" or len(gap) == 1 or gap[1] in ("who", "including") and len(gap) < 14
+    if opener in word_class("prepositions") or opener in ("who", "that", "which", "whose") or opener.endswith("ing") or opener in ("suspected", "accused", "aged", "believed", "trapped", "aboard"):
+        return len(gap) <= 14 and not any(word in ("and", "that") for word in gap[1:]) or closed
+    return False
+
+
+def _in_prepositional(reading: SentenceReading, item: Counted) -> bool:
+    if item.first == 0:
+        return False
+    before = reading.lowers[item.first - 1]
+    return before in word_class("prepositions") and before != "as"
+
+
+def _reduced(reading: SentenceReading, verb: HarmVerb) -> None:
+    """A participle with no auxiliary: object behind it ("killed 12"), else the figure right before it ("12 people killed in")."""
+    right = _next_counted(reading, verb.last, verb)
+    left = reading.ends.get(verb.first) or _left_of_adverbs(reading, verb.first)
+    if right is not None and right.form != "harm_noun" and not (left is not None and reading.lowers[verb.last : right.first] and left.first not in reading.figures):
+        if not verb.negated:
+            reading.take_run_right(right, verb.field, "object_of_harm_verb", verb.first)
+        return
+    if left is None and verb.field == "missing" and reading.lowers[verb.first] == "missing":
+        return
+    if left is not None and not verb.negated:
+        last = verb.last if left.form == "bare" or reading.lowers[left.last - 1] == "more" else None
+        reading.take(left, verb.field, "figure_before_harm_word", verb.first, last=last)
+        if not reading.is_part(left):
+            reading.take_run_left(left, verb.field, "figure_before_harm_word_coordinated", verb.first)
+
+
+def _left_of_adverbs(reading: SentenceReading, at: int) -> Counted | None:
+    while at > 0 and reading.lowers[at - 1] in word_class("adverbs"):
+        at -= 1
+        if at in reading.ends:
+            return reading.ends[at]
+    return None
+
+
+def _states(reading: SentenceReading) -> None:
+    """'50 dead', '20 others seriously injured', 'left 12 people dead', '12 are missing', 'three in critical condition'."""
+    lowers = reading.lowers
+    for item in reading.counted:
+        if item.first in reading.figures or item.form == "harm_noun":
+            continue
+        at = item.group_end if item.group_end > item.last else item.last
+        at = _after_apposition(reading, item, at)
+        begin = at
+        while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in ("remain", "remained", "still", "have", "has") or lowers[at] in word_class("adverbs")):
+            if state_words().match(lowers, at) is not None:
+                break
+            at += 1
+        if at >= len(lowers):
+            continue
+        state = state_words().match(lowers, at)
+        if state is None or reading.is_active_after(state[0]) and begin == at and lowers[at] not in ("dead", "missing"):
+            continue
+        last = state[0] if begin == at else None
+        reading.take(item, state[1], "figure_before_state", at, last=last)
+        if not reading.is_part(item):
+            reading.take_run_left(item, state[1], "figure_before_state_coordinated", at)
+
+
+def _after_apposition(reading: SentenceReading, item: Counted, at: int) -> int:
+    """Behind ", mainly civilians," and the like, so that a state may follow."""
+    mainly = reading.mainly(item.last)
+    if mainly is None:
+        return at
+    return mainly[0] + (1 if mainly[0] < len(reading.lowers) and reading.lowers[mainly[0]] in (",", ")") else 0)

@@ -1,0 +1,167 @@
+"""Takes a sentence; gives its words of harm: verbs with their voice, states, harm nouns, toll nouns. Never decides who was harmed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from tollbook.extract.nouns import word_class
+from tollbook.extract.phrases import PhraseTable
+from tollbook.lexicon.load import must, table
+from tollbook.text.document import Sentence
+
+VerbForm = Literal["base", "third", "past", "participle", "gerund"]
+Voice = Literal["active", "passive", "intransitive", "reduced"]
+_SEVEREST = ("killed", "injured", "abducted", "missing", "arrested", "displaced", "casualties")
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    field: str
+    transitive: bool
+    form: VerbForm
+
+
+@dataclass(frozen=True, slots=True)
+class HarmVerb:
+    """A harm verb: tokens first..last, `group` where its verb group starts ("were", "have been"). `real` is False for plans and fears.
+
+    voice `reduced` is a participle with no auxiliary: behind a figure it is passive ("12 killed"), before one active ("killed 12").
+    """
+
+    group: int
+    first: int
+    last: int
+    field: str
+    voice: Voice
+    real: bool
+    negated: bool
+
+
+@cache
+def _verbs() -> PhraseTable[_Verb]:
+    parts = ("en", "harm.yaml")
+    entries: dict[str, _Verb] = {}
+    for row in table(*parts)["verbs"]:
+        must(row["voice"] in ("transitive", "intransitive"), parts, f"voice {row['voice']!r} is unknown", "write transitive or intransitive")
+        forms = row["forms"]
+        must(len(forms) in (4, 5), parts, f"{forms[0]} needs 4 or 5 forms", "write base, third person, past, (participle,) gerund")
+        names: tuple[VerbForm, ...] = ("base", "third", "past", "gerund") if len(forms) == 4 else ("base", "third", "past", "participle", "gerund")
+        for form, name in sorted(zip(forms, names, strict=True), key=lambda pair: pair[1] != "past"):
+            entries.setdefault(form, _Verb(row["field"], row["voice"] == "transitive", name))
+    return PhraseTable(entries)
+
+
+def find_harm_verbs(sentence: Sentence) -> tuple[HarmVerb, ...]:
+    """The harm verbs of the sentence in order; two that share their persons ("killed or wounded") are one."""
+    lowers = sentence.lowers()
+    found: list[HarmVerb] = []
+    at = 0
+    while at < len(lowers):
+        match = _verbs().match(lowers, at)
+        if match is None:
+            at += 1
+            continue
+        verb = _read(sentence, lowers, at, match[0], match[1])
+        if verb is not None:
+            _append(found, verb, lowers)
+        at = match[0]
+    return tuple(found)
+
+
+def _append(found: list[HarmVerb], verb: HarmVerb, lowers: tuple[str, ...]) -> None:
+    if found:
+        before = found[-1]
+        between = lowers[before.last : verb.first]
+        if between in (("and",), ("or",), ("and", "/", "or"), ("/",), ("and", "later"), ("and", "then")):
+            found[-1] = replace(before, last=verb.last, field=_joined_field(before.field, verb.field), real=before.real)
+            return
+    found.append(verb)
+
+
+def _joined_field(left: str, right: str) -> str:
+    """'killed or wounded' is casualties; 'kidnapped and killed' is killed."""
+    if left == right:
+        return left
+    pair = {left, right}
+    if pair == {"killed", "injured"}:
+        return "casualties"
+    if pair == {"killed", "arrested"}:
+        return "casualties"
+    return next(field for field in _SEVEREST if field in pair)
+
+
+def _read(sentence: Sentence, lowers: tuple[str, ...], first: int, last: int, verb: _Verb) -> HarmVerb | None:
+    before = _skip_adverbs(lowers, first)
+    left = lowers[before] if before >= 0 else ""
+    real = _is_real(lowers, first, before, verb)
+    negated = _is_negated(lowers, first)
+    if _is_noun(sentence, lowers, first, left, verb):
+        return None
+    if verb.form == "gerund":
+        if left in word_class("be") and not verb.transitive:
+            return HarmVerb(before, first, last, verb.field, "intransitive", real, negated)
+        return HarmVerb(first, first, last, verb.field, "active" if verb.transitive else "intransitive", real, negated)
+    if not verb.transitive:
+        return HarmVerb(_group_start(lowers, before, first), first, last, verb.field, "intransitive", real, negated)
+    if verb.form in ("base", "third"):
+        return HarmVerb(first, first, last, verb.field, "active", real, negated)
+    if left in word_class("be") or left in word_class("get"):
+        return HarmVerb(_group_start(lowers, before, first), first, last, verb.field, "passive", real, negated)
+    if left in word_class("have"):
+        return HarmVerb(before, first, last, verb.field, "active", real, negated)
+    return HarmVerb(first, first, last, verb.field, "reduced", real, negated)
+
+
+def _skip_adverbs(lowers: tuple[str, ...], at: int) -> int:
+    """Index of the nearest word to the left that is no adverb, -1 when none."""
+    at -= 1
+    while at >= 0 and (lowers[at] in word_class("adverbs") or lowers[at] in word_class("negations") and lowers[at] != "no"):
+        at -= 1
+    return at
+
+
+def _group_start(lowers: tuple[str, ...], before: int, first: int) -> int:
+    """First token of the verb group: auxiliaries and adverbs to the left of the verb."""
+    at, start = first - 1, first
+    while at >= 0:
+        word = lowers[at]
+        if word in word_class("be") or word in word_class("have") or word in word_class("get") or word in word_class("modals") or word == "to":
+            start = at
+        elif word not in word_class("adverbs") and word not in word_class("negations"):
+            break
+        at -= 1
+    return start
+
+
+def _is_noun(sentence: Sentence, lowers: tuple[str, ...], first: int, left: str, verb: _Verb) -> bool:
+    """'a mass shooting', 'the killing of', 'the wounded', 'gunshot wounds': no verbs."""
+    direct = lowers[first - 1] if first else ""
+    word = lowers[first]
+    if verb.form == "gerund":
+        nominal = first + 1 < len(lowers) and lowers[first + 1] == "of"
+        return nominal or direct in word_class("noun_left") or (first + 1 == len(lowers)) or direct == "-"
+    if word in ("wound", "wounds", "murder", "murders", "massacre", "massacres", "hurt", "slaughter", "kill", "trap", "traps", "execute", "capture", "captures", "shoots", "arrest", "arrests", "kidnap") and verb.form in ("base", "third"):
+        return direct in word_class("determiners") or direct in ("of", "mass", "gunshot", "shrapnel", "knife", "attempted", "stab", "flesh", "minor", "house", "under", "'s", "for", "in", "by", "with", "his", "her") or direct.endswith("'s")
+    if direct == "-":
+        return True
+    return direct in ("the", "those", "their", "its", "his", "these") and verb.form in ("past", "participle")
+
+
+def _is_real(lowers: tuple[str, ...], first: int, before: int, verb: _Verb) -> bool:
+    window = lowers[max(0, first - 7) : first]
+    cut = max((at for at, word in enumerate(window) if word in (",", ";", "that", ":")), default=-1)
+    window = window[cut + 1 :]
+    if any(word in word_class("modals") for word in window[-4:]):
+        return verb.form in ("past", "participle") and "have" in window[-3:] and not {"would", "could", "should"} & set(window[-4:])
+    left = lowers[before] if before >= 0 else ""
+    if verb.form == "base" and left == "to":
+        return before > 0 and lowers[before - 1] in word_class("factual_to")
+    if verb.form == "base" and left in ("did", "do", "does"):
+        return True
+    return not any(word in word_class("unreal") for word in window[-4:])
+
+
+def _is_negated(lowers: tuple[str, ...], first: int) -> bool:
+    return any(word in word_class("negations") for word in lowers[max(0, first - 3) : first])

@@ -1,0 +1,56 @@
+"""Takes words; gives the kind of people they name (docs/claims.md, group_kind). Reads lexicon/en/persons.yaml; knows no names of persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tollbook.extract.phrases import PhraseTable
+from tollbook.lexicon.load import must, table
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNoun:
+    """A noun for people: its kind, and whether this form is plural."""
+
+    kind: str
+    plural: bool
+
+
+_IRREGULAR_PLURAL = frozenset(
+    "people persons men women children policemen policewomen servicemen gunmen militiamen wives babies civilians troops personnel staff police crew families "
+    "fishermen herdsmen tribesmen crewmen businessmen townspeople townsfolk passers-by prisoners of war pows mps others hitmen infantrymen guardsmen airmen "
+    "missionaries paramilitaries mercenaries taliban schoolchildren grandchildren frenchmen nuns gendarmerie cameramen knifemen youth souls".split()
+) | {"armed men", "prisoners of war", "passers-by", "women and children", "children and women", "displaced people", "elderly people", "pregnant women", "medical staff", "health staff"}
+
+
+@cache
+def person_nouns() -> PhraseTable[PersonNoun]:
+    """All nouns for people with their regular plurals; the kind listed first wins."""
+    parts = ("en", "persons.yaml")
+    entries: dict[str, PersonNoun] = {}
+    for kind, words in table(*parts).items():
+        must(isinstance(words, list), parts, f"{kind} is not a list of nouns", "write it as [noun, noun]")
+        for word in words:
+            form = str(word)
+            entries.setdefault(form, PersonNoun(kind, form in _IRREGULAR_PLURAL))
+            if form not in _IRREGULAR_PLURAL:
+                entries.setdefault(_plural(form), PersonNoun(kind, True))
+    return PhraseTable(entries)
+
+
+def _plural(word: str) -> str:
+    if word.endswith("ss") or word.endswith("ch") or word.endswith("sh"):
+        return word + "es"
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word if word.endswith("s") else word + "s"
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """One closed word class of lexicon/en/grammar.yaml."""
+    parts = ("en", "grammar.yaml")
+    classes = table(*parts)
+    must(name in classes, parts, f"the word class {name} is missing", "add it as a list of words")
+    return frozenset(str(word) for word in classes[name])

@@ -1,0 +1,199 @@
+"""Takes one sentence with its numbers, counted phrases and harm verbs; gives the ground on which the figure rules work. Decides on no rule itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tollbook.extract.counted import Counted, find_counted, state_words
+from tollbook.extract.harm import HarmVerb, find_harm_verbs
+from tollbook.extract.nouns import person_nouns, word_class
+from tollbook.extract.numbers import Number, find_numbers
+from tollbook.lexicon.load import table
+from tollbook.lexicon.profiles import Profile
+from tollbook.model.claim import Step
+from tollbook.text.document import Document, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of harm: the counted phrase, its field, the rule and harm word that made it. `whole` is (first token, sentence) of what it is a part of.
+
+    `cue` is the token index of the harm word; `group` the words that say who, as token range; `kind` their kind (docs/claims.md).
+    """
+
+    sentence: int
+    counted: Counted
+    field: str
+    rule: str
+    cue: int
+    first: int
+    last: int
+    group: tuple[int, int] | None
+    kind: str | None
+    whole: tuple[int, int] | None = None
+    steps: tuple[Step, ...] = ()
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(str(word) for words in table("en", "things.yaml")["nouns"].values() for word in words)
+
+
+class SentenceReading:
+    """One sentence under the figure rules. A counted phrase belongs to the first rule that takes it."""
+
+    def __init__(self, document: Document, sentence: Sentence, profile: Profile) -> None:
+        self.document = document
+        self.sentence = sentence
+        self.lowers = sentence.lowers()
+        self.numbers: tuple[Number, ...] = find_numbers(sentence, profile)
+        self.counted = find_counted(sentence, self.numbers)
+        self.verbs = find_harm_verbs(sentence)
+        self.starts = {item.first: item for item in self.counted}
+        self.ends = {item.last: item for item in self.counted}
+        self.figures: dict[int, Figure] = {}
+
+    def take(self, counted: Counted, field: str, rule: str, cue: int, *, last: int | None = None) -> None:
+        if self.is_taken(counted) or not self.is_people(counted):
+            return
+        end = last if last is not None and counted.form == "bare" else counted.last
+        group, kind = self.group(counted)
+        if kind == "attackers" and field == "killed":
+            field = "perpetrators_killed"
+        self.figures[counted.first] = Figure(
+            self.sentence.index, counted, field, rule, cue, counted.first, end, group, kind, None, (self.step(rule, counted, field, cue),)
+        )
+
+    def is_taken(self, counted: Counted) -> bool:
+        """Whether an earlier rule took these words."""
+        return any(figure.first < counted.last and counted.first < figure.last for figure in self.figures.values())
+
+    def step(self, rule: str, counted: Counted, field: str, cue: int) -> Step:
+        tokens = self.sentence.tokens
+        word = tokens[cue].text
+        words = self.document.text[tokens[counted.first].start : tokens[counted.last - 1].end]
+        return Step(rule, f"“{word}” makes “{words}” a figure of {field.replace('_', ' ')}", tokens[cue].start, tokens[cue].end)
+
+    def is_people(self, counted: Counted) -> bool:
+        if counted.form == "thing":
+            return False
+        if counted.form == "unknown":
+            words = self.lowers[counted.group_first : counted.last]
+            return bool(words) and not any(word in _things() for word in words) and self.plausible_people(counted, words)
+        return True
+
+    def plausible_people(self, counted: Counted, words: tuple[str, ...]) -> bool:
+        head = self.sentence.tokens[counted.last - 1]
+        if words == ("more",):
+            return True
+        return head.text[0].isupper() and head.lower.endswith(("s", "i", "ese")) and not head.text.isupper()
+
+    def group(self, counted: Counted) -> tuple[tuple[int, int] | None, str | None]:
+        if counted.form in ("bare", "harm_noun"):
+            return None, None
+        kind = counted.kind if counted.form != "unknown" else ("nationals" if self.sentence.tokens[counted.last - 1].text[0].isupper() else "people")
+        group = (counted.group_first, counted.group_end)
+        mainly = self.mainly(counted.last)
+        if mainly is not None:
+            return (counted.group_first, mainly[0]), mainly[1]
+        return group, kind
+
+    def mainly(self, at: int) -> tuple[int, str] | None:
+        """'57 people, mainly civilians,': (end of the apposition, kind)."""
+        lowers = self.lowers
+        at += 1 if at < len(lowers) and lowers[at] in (",", "(", "–", "—") else 0
+        if at >= len(lowers) or lowers[at] not in word_class("mainly"):
+            return None
+        at += 1
+        while at < len(lowers) and lowers[at] in ("of", "them", "whom", "are", "were"):
+            at += 1
+        for end in range(at, min(at + 4, len(lowers))):
+            item = person_nouns().match(lowers, end)
+            if item is not None:
+                return item[0], "mainly_civilians" if item[1].kind == "civilians" else item[1].kind
+            if not lowers[end][0].isalnum():
+                return None
+        return None
+
+    def verb_at(self, at: int) -> HarmVerb | None:
+        return next((verb for verb in self.verbs if verb.first == at), None)
+
+    def joint(self, at: int) -> Counted | None:
+        lowers = self.lowers
+        begin = at
+        while at < len(lowers) and lowers[at] in (",", "and", "as", "well", "along", "with", "plus", "&", "or", "both"):
+            at += 1
+        words = lowers[begin:at]
+        if not words or at >= len(lowers) or words[-1] == "with" and "along" not in words or words[-1] == "as" and "well" not in words:
+            return None
+        item = self.starts.get(at)
+        return item if item is not None and item.form not in ("harm_noun",) else None
+
+    def coordinated_right(self, counted: Counted) -> Counted | None:
+        at = counted.group_end
+        joined = self.joint(at)
+        if joined is None:
+            joined = self.joint_after_place(counted, at)
+        return joined
+
+    def joint_after_place(self, counted: Counted, at: int) -> Counted | None:
+        """'killed 12 people in Homs and five in Hama': the second figure is bare and followed by the same preposition."""
+        lowers = self.lowers
+        if at >= len(lowers) or lowers[at] not in ("in", "at", "near", "from", "on"):
+            return None
+        preposition = lowers[at]
+        for ahead in range(at + 1, min(at + 9, len(lowers) - 1)):
+            if lowers[ahead] == "and":
+                item = self.starts.get(ahead + 1)
+                same = item is not None and item.last < len(lowers) and lowers[item.last] == preposition
+                return item if same and item is not None and item.form in ("bare", "person") else None
+            if self.verb_at(ahead) is not None or not (lowers[ahead][0].isalnum() or lowers[ahead] in ("-", ",", "'", "’")):
+                return None
+        return None
+
+    def has_own_harm(self, counted: Counted) -> bool:
+        """Whether a state or a passive follows the phrase directly ("and 20 others were injured")."""
+        lowers = self.lowers
+        at = counted.group_end
+        state = state_words().match(lowers, at) if at < len(lowers) else None
+        if state is not None:
+            return not self.is_active_after(state[0])
+        while at < len(lowers) and lowers[at] in word_class("adverbs"):
+            at += 1
+        if at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in word_class("have") or lowers[at] in ("remain", "remained")):
+            return True
+        return any(verb.voice == "intransitive" and verb.group == at for verb in self.verbs)
+
+    def is_active_after(self, at: int) -> bool:
+        return at in self.starts
+
+    def take_run_right(self, counted: Counted, field: str, rule: str, cue: int) -> None:
+        """The figure and those coordinated with it to its right, unless they have a harm word of their own."""
+        self.take(counted, field, rule, cue)
+        current = counted
+        while True:
+            following = self.coordinated_right(current)
+            if following is None or following.first in self.figures or self.has_own_harm(following):
+                return
+            self.take(following, field, rule + "_coordinated", cue)
+            current = following
+
+    def take_run_left(self, counted: Counted, field: str, rule: str, cue: int) -> None:
+        lowers = self.lowers
+        at = counted.first
+        while at > 0 and lowers[at - 1] in ("and", ",", "or"):
+            joint = at - 1
+            while joint > 0 and lowers[joint - 1] == ",":
+                joint -= 1
+            before = next((item for item in self.counted if item.group_end == joint and item.first < joint), None)
+            if before is None or before.first in self.figures or before.form == "harm_noun" or self.is_part(before):
+                return
+            self.take(before, field, rule, cue)
+            at = before.first
+
+    def is_part(self, item: Counted) -> bool:
+        if item.form == "partitive" and item.number is not None and self.lowers[item.number.last : item.number.last + 2] in (("of", "them"), ("of", "whom")):
+            return True
+        before = self.lowers[max(0, item.first - 2) : item.first]
+        return bool(before) and (before[-1] in ("including", "among", "includes", "include", "included") or before == ("among", "them"))
