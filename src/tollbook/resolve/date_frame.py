@@ -1,0 +1,107 @@
+"""Takes a match in a sentence; gives the rules what they may ask: its words, the publication date and the tense of its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tollbook.resolve.date_value import Reading
+from tollbook.resolve.date_vocabulary import vocabulary
+from tollbook.text.document import Document, Sentence
+
+_REACH = 14  # tokens of a clause that are looked at on either side
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One match of one rule, with its surroundings."""
+
+    document: Document
+    sentence: Sentence
+    match: re.Match[str]
+    start: int
+    end: int
+
+    @property
+    def published(self) -> date | None:
+        return self.document.report.published
+
+    def get(self, name: str) -> str:
+        """The words of a group, empty when it took no part."""
+        return (self.match.groupdict().get(name) or "").strip()
+
+    @cached_property
+    def before(self) -> tuple[str, ...]:
+        """The lower-case words before the expression, nearest last."""
+        return tuple(t.lower for t in self.sentence.tokens if t.end <= self.start)
+
+    @cached_property
+    def after(self) -> tuple[str, ...]:
+        """The words after the expression as written, nearest first."""
+        return tuple(t.text for t in self.sentence.tokens if t.start >= self.end)
+
+    @property
+    def previous(self) -> str:
+        return self.before[-1] if self.before else ""
+
+    @property
+    def following(self) -> str:
+        return self.after[0] if self.after else ""
+
+    @cached_property
+    def ahead(self) -> bool:
+        """Does the clause look to the future? News tells the past unless its verb says otherwise."""
+        left = _tense(reversed_clause(self.before), True)
+        if left:
+            return left == "future"
+        return _tense(clause(tuple(word.lower() for word in self.after)), False) == "future"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and what it means. `cues` are lower-case tokens ("#" for any figure) of which a sentence must have one.
+
+    The group `x`, when there is one, is the span. `lean` reads an anaphoric expression against the date that the narrative stands at.
+    """
+
+    id: str
+    cues: frozenset[str]
+    pattern: re.Pattern[str]
+    make: Callable[[Frame], Reading | None]
+    lean: Callable[[Frame, Reading], Reading | None] | None = None
+
+
+def rule(name: str, cues: frozenset[str] | set[str], pattern: str, make: Callable[[Frame], Reading | None]) -> Rule:
+    return Rule(f"date.{name}", frozenset(cues), re.compile(pattern, re.IGNORECASE), make)
+
+
+def clause(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words up to the end of the clause."""
+    taken = []
+    for word in words[:_REACH]:
+        if word in vocabulary().breaks:
+            break
+        taken.append(word)
+    return tuple(taken)
+
+
+def reversed_clause(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words back to the beginning of the clause, nearest first."""
+    return clause(tuple(reversed(words[-_REACH:])))
+
+
+def _tense(words: tuple[str, ...], backwards: bool) -> str:
+    known = vocabulary()
+    for at, word in enumerate(words):
+        if word in known.future:
+            return "future"
+        if word in known.past or (word.endswith("ed") and len(word) > 4):
+            ahead = backwards and any(other in _MODALS for other in words[at + 1 : at + 4])  # "will be held on Friday"
+            return "future" if ahead else "past"
+    return ""
+
+
+_MODALS = frozenset({"will", "shall", "would", "'ll"})

@@ -1,0 +1,231 @@
+"""Takes dates written with day, month or year; gives their readings. A day without its year is the nearest one that the tense allows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tollbook.resolve import date_value as value
+from tollbook.resolve.date_calendar import add_months, month_end
+from tollbook.resolve.date_frame import Frame, Rule, rule
+from tollbook.resolve.date_value import Reading
+from tollbook.resolve.date_vocabulary import pieces, vocabulary
+
+_P = pieces()
+_W = vocabulary()
+MONTH_CUES = frozenset(_W.months)
+_DASH = r"\s?[-–—]\s?"
+_TO = r"(?:\s(?:to|and|until|till|through)\s|\s?[-–—/]\s?)"
+_SLACK = timedelta(days=2)  # time zones and late publication dates
+
+
+def year_of(frame: Frame, month: int, day: int | None) -> tuple[int, str] | None:
+    """The year of a day or month written without one, with the reason; None when there is no publication date."""
+    published = frame.published
+    if published is None:
+        return None
+    first = _safe(published.year, month, day or 1)
+    if first is None:
+        return None
+    if frame.ahead and (first > published or (first.year, first.month) == (published.year, published.month)):
+        return published.year, "the coming one, by the tense of its clause"
+    if frame.ahead and (published - first).days > 180:
+        return published.year + 1, "the coming one, by the tense of its clause"
+    if first <= published + (_SLACK if day else timedelta(0)):
+        return published.year, "the most recent one before publication"
+    return published.year - 1, "the most recent one before publication"
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _full_year(words: str, published: date | None) -> int:
+    """The year that four digits, or the two of an agency header, stand for."""
+    number = int(words.lstrip("'’"))
+    if number >= 100:
+        return number
+    pivot = published.year if published else 2049
+    return next(century + number for century in (2000, 1900) if century + number <= pivot + 1)
+
+
+def _day(frame: Frame, year_words: str, month: int, day: int) -> Reading | None:
+    if year_words:
+        found = _safe(_full_year(year_words, frame.published), month, day)
+        return value.one_day(found, "written in full") if found else None
+    guessed = year_of(frame, month, day)
+    if guessed is None:
+        return value.unknown("no publication date to tell the year") if _safe(2000, month, day) else None
+    found = _safe(guessed[0], month, day)
+    return value.one_day(found, guessed[1]) if found else None
+
+
+def _written_day(frame: Frame) -> Reading | None:
+    month = frame.get("m")
+    if not month[0].isupper():
+        return None
+    if frame.get("in_month") and not frame.get("y") and frame.following[:1].islower():
+        return None  # "in May 12 people were killed": the number counts people
+    return _day(frame, frame.get("y"), _W.month(month), _W.day_of(frame.get("d")))
+
+
+def _iso(frame: Frame) -> Reading | None:
+    found = _safe(int(frame.get("y")), int(frame.get("m")), int(frame.get("d")))
+    return value.one_day(found, "written in full") if found else None
+
+
+def _slashes(frame: Frame) -> Reading | None:
+    """22/02/2016: which number is the month is only sure when the other is above 12."""
+    first, second, year = int(frame.get("a")), int(frame.get("b")), _full_year(frame.get("y"), frame.published)
+    readings = sorted({found for found in (_safe(year, second, first), _safe(year, first, second)) if found})
+    if len(readings) == 1:
+        return value.one_day(readings[0], "written in full")
+    if readings:
+        return value.days(readings[0], readings[1], "day and month may stand in either order: one of the two ends")
+    return None
+
+
+def _day_range(frame: Frame) -> Reading | None:
+    """12-15 March, 28 March to 2 April 2015: the second month and the year serve both ends."""
+    second = frame.get("m2") or frame.get("m")
+    first = frame.get("m") or second
+    if not (first[0].isupper() and second[0].isupper()):
+        return None
+    last = _day(frame, frame.get("y"), _W.month(second), _W.day_of(frame.get("d2")))
+    if last is None or last.start is None:
+        return last
+    start = _safe(last.start.year, _W.month(first), _W.day_of(frame.get("d")))
+    if start and start > last.start:
+        start = _safe(last.start.year - 1, _W.month(first), _W.day_of(frame.get("d")))
+    if start is None or start > last.start or (last.start - start).days > 330:
+        return None
+    return value.days(start, last.start, f"both ends written; {last.reason}")
+
+
+def _month(frame: Frame) -> Reading | None:
+    """Month and year, with "early", "mid" or "late" before them or not."""
+    if not frame.get("m")[0].isupper():
+        return None
+    return month_part(int(frame.get("y")), _W.month(frame.get("m")), frame.get("part"), "written in full")
+
+
+def month_part(year: int, month: int, part: str, reason: str) -> Reading:
+    """A month or its early, middle or late third."""
+    if not part:
+        return value.month(year, month, reason)
+    first, last = _W.month_parts[_W.parts[_plain(part)]]
+    end = date(year, month, last) if last else month_end(year, month)
+    return value.days(date(year, month, first), end, f"{_W.parts[_plain(part)]} in the month; {reason}")
+
+
+def year_part(year: int, part: str, reason: str) -> Reading:
+    """A year or its early, middle or late months."""
+    if not part:
+        return value.year(year, reason)
+    first, last = _W.year_parts[_W.parts[_plain(part)]]
+    return value.months((year, first), (year, last), f"{_W.parts[_plain(part)]} in the year; {reason}")
+
+
+def _plain(part: str) -> str:
+    return " ".join(part.lower().replace("-", " ").split())
+
+
+def _month_alone(frame: Frame) -> Reading | None:
+    word = frame.get("m")
+    if not word[0].isupper() or (word == "May" and frame.get("prep").lower() in ("of", "by") and not frame.get("part")):
+        return None
+    if frame.following.isdigit() and not (frame.get("prep").lower() == "in" and "".join(frame.after[1:2])[:1].islower()):
+        return None  # "from May 12" is a day, "in May 12 people were killed" is not
+    if frame.following[:1].isupper() and word.lower() in _W.doubtful_months:
+        return None  # "in March Air Force Base" is a name
+    month = _W.month(word)
+    which = frame.get("which").lower()
+    published = frame.published
+    if published is None:
+        return value.unknown("no publication date to tell the year")
+    if which in ("last", "this past"):
+        year = published.year if month < published.month else published.year - 1
+        return month_part(year, month, frame.get("part"), "the last one before publication")
+    if which in ("next", "this coming"):
+        year = published.year if month > published.month else published.year + 1
+        return month_part(year, month, frame.get("part"), "the next one after publication")
+    guessed = (published.year, "of the year of publication") if which == "this" else year_of(frame, month, None)
+    return month_part(guessed[0], month, frame.get("part"), guessed[1]) if guessed else None
+
+
+def _month_range(frame: Frame) -> Reading | None:
+    first, last = frame.get("m"), frame.get("m2")
+    if not (first[0].isupper() and last[0].isupper()):
+        return None
+    year_words = frame.get("y")
+    guessed = (int(year_words), "written in full") if year_words else year_of(frame, _W.month(last), None)
+    if guessed is None:
+        return value.unknown("no publication date to tell the year")
+    year_first = int(frame.get("y1")) if frame.get("y1") else guessed[0] - (_W.month(first) > _W.month(last))
+    if (year_first, _W.month(first)) > (guessed[0], _W.month(last)):
+        return None
+    return value.months((year_first, _W.month(first)), (guessed[0], _W.month(last)), f"both ends written; {guessed[1]}")
+
+
+def _header(frame: Frame) -> Reading | None:
+    """25 AUG 88, as agencies write it in headers: capitals, two digits of the year."""
+    if not frame.get("m").isupper() or (not frame.get("d") and not frame.get("part")):
+        return None
+    return _day(frame, frame.get("y"), _W.month(frame.get("m")), _W.day_of(frame.get("d")))
+
+
+def _day_of_month_alone(frame: Frame) -> Reading | None:
+    """ "on the 15th", "on the 15th of this month"."""
+    published = frame.published
+    if published is None:
+        return value.unknown("no publication date to tell the month")
+    shift = {"last": -1, "next": 1}.get(frame.get("which").lower(), 0)
+    month = add_months(published.year, published.month, shift)
+    found = _safe(*month, _W.day_of(frame.get("d")))
+    return value.one_day(found, f"of {frame.get('which').lower()} month") if found else None
+
+
+_PART = rf"(?P<part>{_P.part}[\s-])?"
+_YEAR = rf"(?P<y>{_P.year})"
+_OPT_YEAR = rf"(?:,?\s(?:of\s)?{_YEAR}(?!\s(?:people|others)))?"
+_MONTH = rf"\b(?P<m>{_P.month})"
+_DAY = rf"(?P<d>{_P.day})"
+_BEFORE = r"\b(?P<prep>in|since|during|until|till|by|from|through|of|before|after|between|around|back\sin|to|for|and|as\sof)\s"
+
+RULES: tuple[Rule, ...] = (
+    rule("iso", {"#"}, rf"(?<![\d/-])(?P<y>{_P.year})(?P<sep>[-/])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?![\d/-])", _iso),
+    rule("numeric", {"#"}, r"(?<![\d/.-])(?P<a>\d\d?)(?P<sep>[/.-])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/-])", _slashes),
+    rule("day_range", MONTH_CUES, rf"(?<![\d,.])\b{_DAY}{_TO}(?P<d2>{_P.day})\s(?:of\s)?(?P<m>{_P.month}){_OPT_YEAR}", _day_range),
+    rule("range_day", MONTH_CUES, rf"{_MONTH}\s{_DAY}{_TO}(?P<d2>{_P.day})(?![,.]?\d){_OPT_YEAR}", _day_range),
+    rule(
+        "days_months",
+        MONTH_CUES,
+        rf"(?<![\d,.])\b{_DAY}\s(?P<m>{_P.month}){_TO}(?P<d2>{_P.day})\s(?P<m2>{_P.month}){_OPT_YEAR}",
+        _day_range,
+    ),
+    rule("months_days", MONTH_CUES, rf"{_MONTH}\s{_DAY}{_TO}(?P<m2>{_P.month})\s(?P<d2>{_P.day})(?![,.]?\d){_OPT_YEAR}", _day_range),
+    rule(
+        "day_month", MONTH_CUES, rf"(?:\b{_P.dayname}(?:the\s)?)?(?<![\d,.:])\b{_DAY}\s(?:of\s)?(?P<m>{_P.month}){_OPT_YEAR}", _written_day
+    ),
+    rule(
+        "month_day",
+        MONTH_CUES,
+        rf"(?P<in_month>\bin\s)?(?P<x>(?:\b{_P.dayname})?{_MONTH}\s(?:the\s)?{_DAY}(?![,.:]?\d){_OPT_YEAR})",
+        _written_day,
+    ),
+    rule("header", MONTH_CUES, rf"(?<![\d])(?P<d>\d\d?)\s(?P<m>{_P.month})\s(?P<y>['’]?\d\d)\b(?!\s(?:percent|people))", _header),
+    rule("month_range", MONTH_CUES, rf"{_MONTH}(?:,?\s(?P<y1>{_P.year}))?{_TO}(?P<m2>{_P.month})(?!\s\d\d?\b){_OPT_YEAR}", _month_range),
+    rule("month_year", MONTH_CUES, rf"{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}", _month),
+    rule("month_alone", MONTH_CUES, rf"{_BEFORE}(?:the\smonth\sof\s)?(?P<x>{_PART}{_MONTH})(?![-'’.]?\w)", _month_alone),
+    rule(
+        "month_which",
+        MONTH_CUES,
+        rf"\b(?P<x>{_PART}(?P<which>last|next|this(?:\s(?:past|coming))?)\s{_MONTH})(?!\s?\d)(?![-.]?\w)",
+        _month_alone,
+    ),
+    rule("month_part", MONTH_CUES, rf"\b(?P<x>(?P<part>{_P.part}[\s-]){_MONTH})(?!,?\s?\d)(?![-.]?\w)", _month_alone),
+    rule("month_genitive", MONTH_CUES, rf"(?P<x>{_MONTH})['’]s\b", _month_alone),
+    rule("nth_of_month", {"month"}, rf"\bthe\s(?P<x>{_DAY}\sof\s(?P<which>this|last|next)\smonth)\b", _day_of_month_alone),
+)

@@ -1,0 +1,139 @@
+"""Takes years, decades, seasons and quarters; gives their readings. Four digits alone are a year only where the words around them say so."""
+
+from __future__ import annotations
+
+from tollbook.resolve import date_value as value
+from tollbook.resolve.date_calendar import add_months
+from tollbook.resolve.date_frame import Frame, Rule, rule
+from tollbook.resolve.date_rules_written import year_part
+from tollbook.resolve.date_value import Reading
+from tollbook.resolve.date_vocabulary import alternatives, pieces, vocabulary
+
+_P = pieces()
+_W = vocabulary()
+_COUNTED = frozenset("people others victims soldiers troops civilians fighters houses homes cases dead deaths men women children".split())
+_VERBS = frozenset("was is has does as us its this years across".split())
+
+
+def _year(frame: Frame) -> Reading | None:
+    """A year behind a preposition of time; not a count ("in 2014 cases")."""
+    if _counts(frame):
+        return None
+    number = int(frame.get("y"))
+    if frame.published and number > frame.published.year + 30:
+        return None
+    return year_part(number, frame.get("part"), "written in full")
+
+
+def _counts(frame: Frame) -> bool:
+    word = frame.following
+    if word in ("%", "-", "km", "metres", "meters", "percent", ":", "°"):
+        return True
+    return word.lower() in _COUNTED or (word.islower() and word.endswith("s") and word not in _VERBS and word not in _W.year_nouns)
+
+
+def _year_noun(frame: Frame) -> Reading | None:
+    """ "the 2014 war": a year before a noun that happens once, or before a name."""
+    word = frame.following
+    if word.lower() in _W.year_nouns or (word[:1].isupper() and frame.get("det")):
+        return value.year(int(frame.get("y")), "written in full")
+    return None
+
+
+def _years(frame: Frame) -> Reading | None:
+    first, last_words = int(frame.get("y")), frame.get("y2")
+    last = int(last_words) if len(last_words) == 4 else first - first % 100 + int(last_words)
+    if not first < last <= first + 120 or _counts(frame):
+        return None
+    return value.years(first, last, "both ends written")
+
+
+def _decade(frame: Frame) -> Reading | None:
+    words = frame.get("y").lower()
+    first = int(words[-4:-1].lstrip("'’") + "0") if words[:1].isdigit() else 1900 + _short_decade(words)
+    if words[:1].isdigit() and len(words) > 4:
+        first = int(words[:4])
+    if frame.previous in ("his", "her", "their", "my"):
+        return None  # "in his eighties" is an age
+    part = frame.get("part")
+    if not part:
+        return value.decade(first, "a decade")
+    low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[_W.parts[" ".join(part.lower().replace("-", " ").split())]]
+    return value.years(first + low, first + high, "part of a decade")
+
+
+def _short_decade(words: str) -> int:
+    return _W.decades[words] if words in _W.decades else int(words.lstrip("'’")[:2])
+
+
+def _season(frame: Frame) -> Reading | None:
+    first, code = _W.seasons[frame.get("season").lower()]
+    if frame.get("y"):
+        return value.season(int(frame.get("y")), code, first, "a northern season, as agencies write")
+    published = frame.published
+    if published is None:
+        return value.unknown("no publication date to tell the year")
+    which = frame.get("which").lower()
+    year = published.year
+    began = (year, first) <= (published.year, published.month)
+    over = (published.year, published.month) > add_months(year, first, 2)
+    if which == "next" and began:
+        year += 1
+    elif which == "last" and not over:
+        year -= 1
+    elif which == "this" and first == 12 and published.month <= 2:
+        year -= 1
+    elif not which and not began and not frame.ahead:
+        year -= 1
+    return value.season(year, code, first, "a northern season, as agencies write")
+
+
+def _quarter(frame: Frame) -> Reading | None:
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1": 1, "2": 2, "3": 3, "4": 4}[frame.get("q").lower()]
+    length = 3 if frame.get("unit").lower() in ("quarter", "q") else 6
+    if length == 6 and number > 2:
+        return None
+    if frame.get("y"):
+        year = int(frame.get("y"))
+    elif frame.published is None:
+        return value.unknown("no publication date to tell the year")
+    else:
+        year = frame.published.year - (frame.get("which").lower() == "last")
+    first = (number - 1) * length + 1
+    return value.months((year, first), (year, first + length - 1), "a part of the calendar year")
+
+
+_YEAR = rf"(?P<y>{_P.year})"
+_SEASON = rf"(?P<season>{alternatives(_W.seasons)})\b"
+_PREP = alternatives(_W.year_prepositions)
+_DECADE_CUES = frozenset(_W.decades) | {"s"}
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "years",
+        {"#"},
+        rf"(?<![\d,.$£€/-]){_YEAR}(?:\sto\s|\sand\s|\suntil\s|\sthrough\s|\s?[-–—/]\s?)(?P<y2>(?:19|20)\d\d|\d\d)\b(?![-/:.]\d)(?!\s?(?:km|%))",
+        _years,
+    ),
+    rule("year_part", {"#"}, rf"\b(?P<x>(?P<part>{_P.part}[\s-]){_YEAR})(?!\.\d|,\d|-\d)", _year),
+    rule("year", {"#"}, rf"\b{_PREP}\s(?:the\syear\s)?(?P<x>{_YEAR})(?!\.\d|,\d|-\d|s\b)", _year),
+    rule("year_bracket", {"#"}, rf"[(\[](?P<x>{_YEAR})[)\]]", _year),
+    rule(
+        "year_noun",
+        {"#"},
+        rf"\b(?P<det>the|a|an|its|their|his|her|last|during|that|under)?\s?(?P<x>(?<![\d,.$£€/-])\b{_YEAR})(?=\s[A-Za-z])",
+        _year_noun,
+    ),
+    rule("year_genitive", {"#"}, rf"(?<![\d,.$£€/-])\b(?P<x>{_YEAR})['’]s\b", _year),
+    rule("decade", {"#"}, rf"\b(?P<part>{_P.part}[\s-])?(?:the\s)?(?P<y>(?:1[89]|20)\d0['’]?s)\b", _decade),
+    rule("decade_word", _DECADE_CUES, rf"\bthe\s(?P<x>(?P<part>{_P.part}[\s-])?(?P<y>['’]?[2-9]0s|{alternatives(_W.decades)}))\b", _decade),
+    rule("season", set(_W.seasons), rf"\b(?:the\s)?(?P<x>{_SEASON}(?:\sof|,)?\s{_YEAR})", _season),
+    rule("season_which", set(_W.seasons), rf"\b(?P<x>(?P<which>last|next|this)\s{_SEASON})", _season),
+    rule(
+        "quarter",
+        {"quarter", "half"},
+        rf"\b(?P<q>first|second|third|fourth|last)\s(?P<unit>quarter|half)\sof\s(?:(?P<which>this|last)\syear|(?P<y>{_P.year}))",
+        _quarter,
+    ),
+    rule("quarter_short", {"q"}, rf"\b(?P<unit>Q)(?P<q>[1-4])\s(?P<y>{_P.year})", _quarter),
+)

@@ -1,0 +1,156 @@
+"""Takes a document; gives its date expressions with EDTF values against the publication date, and the durations, ages and clock times that are no
+dates. Never guesses: what cannot be pinned down is given as unknown, and the publication date is never a silent fallback."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from tollbook.model.incident import DateBasis, DateValue
+from tollbook.model.mention import DateMention
+from tollbook.resolve import (
+    date_rules_anaphora,
+    date_rules_feasts,
+    date_rules_spans,
+    date_rules_weekdays,
+    date_rules_written,
+    date_rules_years,
+    date_value,
+)
+from tollbook.resolve.date_counts import find_ages, find_durations, find_times
+from tollbook.resolve.date_frame import Frame, Rule
+from tollbook.resolve.date_value import Reading
+from tollbook.text.document import Document, Sentence
+
+__all__ = ["find_ages", "find_dates", "find_durations", "find_times"]
+
+_MEMORY = 3  # sentences back that an anaphoric expression may lean on
+_DATELINE = re.compile(r"^[^\n.!?]{2,80}?[,(]\s?$")
+_AGENCY = re.compile(r"^(?:,?\s(?:19|20)\d\d)?\s?(?:\([A-Z][^)]{1,40}\)\s?[-–—_]|\([A-Z][A-Za-z/ ]{1,30}\)|[-–—_]{1,2}\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rule: Rule
+    frame: Frame
+    reading: Reading
+    start: int
+    end: int
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return (
+        *date_rules_feasts.RULES,
+        *date_rules_written.RULES,
+        *date_rules_years.RULES,
+        *date_rules_spans.RULES,
+        *date_rules_weekdays.RULES,
+        *date_rules_anaphora.RULES,
+    )
+
+
+def find_dates(document: Document) -> tuple[DateMention, ...]:
+    """Every date expression of the article in text order, none overlapping another."""
+    mentions: list[DateMention] = []
+    anchor: Reading | None = None
+    told = -1
+    for sentence in document.sentences:
+        for found in _longest(_candidates(document, sentence)):
+            reading = found.reading
+            if found.rule.lean is not None:
+                near = anchor is not None and sentence.index - told <= _MEMORY
+                leaned = found.rule.lean(found.frame, anchor) if near and anchor is not None else None
+                reading = leaned or reading
+            mentions.append(_mention(document, sentence, found, reading))
+            if reading.start is not None and reading.end is not None and not reading.edtf.startswith(".."):
+                anchor, told = reading, sentence.index
+    return tuple(mentions)
+
+
+def _candidates(document: Document, sentence: Sentence) -> Iterator[_Found]:
+    words = set(sentence.lowers())
+    if any(token.is_number for token in sentence.tokens):
+        words.add("#")
+    for rule in _rules():
+        if not rule.cues or not rule.cues.isdisjoint(words):
+            yield from _matches(document, sentence, rule)
+
+
+def _matches(document: Document, sentence: Sentence, rule: Rule) -> Iterator[_Found]:
+    for match in rule.pattern.finditer(document.text, sentence.start, sentence.end):
+        start, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
+        end = start + len(document.text[start:end].rstrip())
+        start = end - len(document.text[start:end].lstrip())
+        frame = Frame(document, sentence, match, start, end)
+        reading = rule.make(frame)
+        if reading is not None and start < end:
+            yield _Found(rule, frame, reading, start, end)
+
+
+def _longest(found: Iterator[_Found]) -> list[_Found]:
+    """The candidates that stay when the longer one wins and rules stand in their order."""
+    ordered = sorted(enumerate(found), key=lambda pair: (pair[1].start - pair[1].end, pair[1].start, pair[0]))
+    kept: list[_Found] = []
+    for _, candidate in ordered:
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda candidate: candidate.start)
+
+
+_OPEN = re.compile(
+    r"\b(?P<word>ever since|since|until|till|up to|up until|through to|before|after|as of|from)\s(?:the\s|around\s|about\s|at least\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _mention(document: Document, sentence: Sentence, found: _Found, reading: Reading) -> DateMention:
+    start, end = found.start, found.end
+    name = found.rule.id
+    before = document.text[max(sentence.start, start - 24) : start]
+    opened = _OPEN.search(before)
+    if opened and reading.precision != "unknown":
+        reading, wider = _open(opened.group("word").lower(), reading, document.text[end : end + 30])
+        if wider:
+            start -= len(before) - opened.start()
+            name += ".open"
+    value = DateValue(
+        reading.edtf, reading.start, reading.end, reading.precision, _basis(document, sentence, start, end),
+        document.span(start, end), name, reading.reason,
+    )  # fmt: skip
+    return DateMention(document.span(start, end), value, reading.anaphoric)
+
+
+def _open(word: str, reading: Reading, after: str) -> tuple[Reading, bool]:
+    """ "since 2011" is open at its end, "until Friday" at its beginning; "after Friday's attack" is about that Friday."""
+    if "/" in reading.edtf and ".." in reading.edtf or reading.start is None or reading.end is None:
+        return reading, False
+    if re.match(r"['’]s?\s|\s(?:attack|bombing|strike|prayer)", after):
+        return reading, False
+    if word in ("since", "ever since", "as of"):
+        return date_value.since(reading), True
+    if word == "from":
+        onward = re.match(r"\s(?:on|onwards?)\b", after)
+        return (date_value.since(reading), True) if onward else (reading, False)
+    if word in ("until", "till", "up to", "up until", "through to"):
+        return date_value.until(reading), True
+    if reading.precision not in ("year", "month"):
+        return reading, False
+    if word == "before":
+        return date_value.until(date_value.one_day(date_value.back(reading.start, 1), f"before {reading.edtf}")), True
+    if reading.end.year >= 9998:
+        return reading, False
+    return date_value.since(date_value.one_day(date_value.forward(reading.end, 1), f"after {reading.edtf}")), True
+
+
+def _basis(document: Document, sentence: Sentence, start: int, end: int) -> DateBasis:
+    block = document.block(sentence)
+    if block.kind == "dateline":
+        return "dateline"
+    lead = document.text[block.start : start]
+    if len(lead) > 82 or not lead[:1].isupper() or not _DATELINE.match(lead):
+        return "text"
+    first = lead.split(",")[0].split()
+    return "dateline" if first and first[0].isupper() and _AGENCY.match(document.text[end : end + 60]) else "text"
