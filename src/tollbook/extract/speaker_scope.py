@@ -1,0 +1,271 @@
+"""Takes the speech cues of a sentence; gives the stretches of text that each source is credited with, and who stands behind whom. Finds no cues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tollbook.extract.speaker_cues import Cue, owns_act
+from tollbook.extract.speaker_phrases import Range
+from tollbook.extract.speaker_words import SpeechWords
+from tollbook.text.document import Document, Sentence, Token
+
+_OPEN = frozenset("“«")
+_CLOSE = frozenset("”»")
+_FRINGE = frozenset(",;:–—-.")
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """A cue with the code point ranges of its content, its kind there, the source behind it and the sources in front of it."""
+
+    cue: Cue
+    kind: str
+    content: tuple[Range, ...]
+    cites: Range | None
+    via: tuple[Range, ...]
+
+
+def quotations(document: Document) -> tuple[Range, ...]:
+    """The quotations of a document as code point ranges, a quotation that runs over several sentences being one."""
+    found: list[Range] = []
+    opened: int | None = None
+    block = -1
+    for sentence in document.sentences:
+        if sentence.block != block:
+            opened, block = None, sentence.block
+        for token in sentence.tokens:
+            if token.text in _OPEN or (token.text == '"' and opened is None):
+                opened = token.start if opened is None else opened
+            elif opened is not None and (token.text in _CLOSE or token.text == '"'):
+                found.append((opened, token.end))
+                opened = None
+    return tuple(found)
+
+
+def scopes(document: Document, sentence: Sentence, cues: Sequence[Cue], quotes: Sequence[Range], words: SpeechWords) -> list[Scoped]:
+    """The content of every cue of a sentence."""
+    if not cues:
+        return []
+    tokens = sentence.tokens
+    ranges: list[list[Range]] = [[] for _ in cues]
+    for index, cue in enumerate(cues):
+        if cue.side != "same":
+            ranges[index] = _ranges(tokens, cues, index, words)
+    outers = {index: _outer(cues, index) for index, cue in enumerate(cues) if cue.side == "same"}
+    for index, outer in outers.items():
+        ranges[index] = ranges[outer] if outer is not None else [_trim(tokens, 0, cues[index].cue[0])]
+    out: list[Scoped] = []
+    for index, cue in enumerate(cues):
+        via = _via(cues, ranges, outers, index)
+        cites = next((cues[inner].source for inner, outer in outers.items() if outer == index), None)
+        out.extend(_split_act(tokens, cue, ranges[index], cites, via, quotes, words))
+    return out
+
+
+def _ranges(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words: SpeechWords) -> list[Range]:
+    cue = cues[index]
+    if cue.side == "right":
+        return [_trim(tokens, cue.begin, _right_limit(tokens, cues, index, words))]
+    if cue.side == "whole":
+        return [_trim(tokens, _left_limit(tokens, cues, index, words), _right_limit(tokens, cues, index, words))]
+    start = _left_limit(tokens, cues, index, words)
+    end = min(cue.source[0], cue.cue[0])
+    left = _trim(tokens, start, end)
+    if cue.begin < len(tokens) and _goes_on(tokens, start, end, cue.begin, words):
+        return [left, _trim(tokens, cue.begin, _right_limit(tokens, cues, index, words))]
+    return [left]
+
+
+def _goes_on(tokens: Sequence[Token], start: int, end: int, begin: int, words: SpeechWords) -> bool:
+    """Whether the content goes on behind a cue in the middle: the left part has no verb, or a quotation opens again."""
+    if any(tokens[at].text in _OPEN or tokens[at].text == '"' for at in range(begin, min(begin + 2, len(tokens)))):
+        return True
+    if not any(_is_finite(tokens[at], words) for at in range(start, end)):
+        return True
+    first = tokens[begin]
+    at = begin + 1 if first.text == "," else begin
+    return at < len(tokens) and tokens[at].lower in ("including", "and", "most", "mostly", "mainly", "among")
+
+
+def _is_finite(token: Token, words: SpeechWords) -> bool:
+    return token.lower in words.lists["finite"] or (token.text[0].islower() and token.lower.endswith("ed") and len(token.lower) > 4)
+
+
+def _start(cue: Cue) -> int:
+    return cue.cue[0] if cue.rule in ("participle", "coordinated-verb") else min(cue.source[0], cue.cue[0])
+
+
+def _end(cue: Cue) -> int:
+    return max(cue.cue[1], cue.source[1])
+
+
+def _right_limit(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words: SpeechWords) -> int:
+    """Where content that runs to the right ends: before the next attribution's own clause, or at the sentence's end."""
+    cue = cues[index]
+    limit = _relative_limit(tokens, cue, words)
+    for later in cues[index + 1 :]:
+        start = _start(later)
+        if start >= limit:
+            break
+        if later.side == "same" or later.rule in ("participle", "coordinated-verb"):
+            return start
+        if later.side == "left":
+            join = _last_join(tokens, cue.begin, start, words)
+            return join if join is not None else start
+        if later.side == "right":
+            join = _join_before(tokens, start, cue.begin, words)
+            if join is not None:
+                return join
+        if later.rule == "according-to-initial":
+            return start
+    return limit
+
+
+def _relative_limit(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
+    """A relative clause set off by commas ends its cue's content: "The blast, which police said killed 12, came after"."""
+    at = cue.source[0] - 1
+    if at > 0 and tokens[at].lower in ("which", "who", "whom", "whose") and tokens[at - 1].text == ",":
+        return next((i for i in range(cue.begin, len(tokens)) if tokens[i].text == ","), len(tokens))
+    return len(tokens)
+
+
+def _left_limit(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words: SpeechWords) -> int:
+    """Where content that stands to the left begins: behind the previous attribution's clause, or at the sentence's start."""
+    cue = cues[index]
+    own = _start(cue)
+    for earlier in reversed(cues[:index]):
+        between = any(tokens[at].is_word or tokens[at].is_number for at in range(_end(earlier), own))
+        if not between:
+            continue
+        if earlier.side == "left" or earlier.side == "same":
+            return _end(earlier)
+        join = _last_join(tokens, earlier.begin, own, words)
+        if join is not None:
+            return join + 1
+        if earlier.side == "right" and cue.side == "whole":
+            return earlier.begin
+        return 0
+    return 0
+
+
+def _last_join(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) -> int | None:
+    """The last word between start and end that opens a new clause: ", while", ";", ", and" before a clause."""
+    for at in range(end - 1, start, -1):
+        lower = tokens[at].lower
+        if lower not in words.lists["joins"]:
+            continue
+        if at + 1 < end and tokens[at + 1].lower == "that":
+            continue
+        clause = any(_is_finite(tokens[i], words) for i in range(at + 1, end))
+        if clause and (lower != "and" or tokens[at - 1].text == ","):
+            return at
+    return None
+
+
+def _join_before(tokens: Sequence[Token], start: int, floor: int, words: SpeechWords) -> int | None:
+    """The joining word in front of another attribution's clause, over a fronted phrase: "and in Homs the army said"."""
+    for at in range(start - 1, max(floor, start - 7), -1):
+        if tokens[at].lower in words.lists["joins"]:
+            if at + 1 < len(tokens) and tokens[at + 1].lower == "that":
+                return None
+            fronted = at == start - 1 or tokens[at + 1].lower in words.lists["inside"] or tokens[at + 1].lower in words.lists["times"]
+            return at if fronted else None
+        if tokens[at].text == "," and at < start - 1:
+            continue
+    return None
+
+
+def _trim(tokens: Sequence[Token], start: int, end: int) -> Range:
+    while start < end and (tokens[start].text in _FRINGE or tokens[start].lower == "that"):
+        start += 1
+    while end > start and (tokens[end - 1].text in _FRINGE or (tokens[end - 1].lower in ("as", "and", "but") and end - 1 > start)):
+        end -= 1
+    return start, end
+
+
+def _outer(cues: Sequence[Cue], index: int) -> int | None:
+    """The attribution whose content a "citing X" shares: the nearest before it, else the next behind it."""
+    before = [at for at in range(index) if cues[at].side != "same"]
+    if before:
+        return before[-1]
+    return next((at for at in range(index + 1, len(cues)) if cues[at].side != "same"), None)
+
+
+def _via(cues: Sequence[Cue], ranges: Sequence[list[Range]], outers: dict[int, int | None], index: int) -> tuple[Range, ...]:
+    """The sources in front of a source, innermost first: those in whose content its cue stands, and the one that cites it."""
+    cue = cues[index]
+    own = outers.get(index)
+    behind = [cue.conduit] if cue.conduit is not None else []
+    reference = cue
+    if own is not None:
+        behind.append(cues[own].source)
+        reference = cues[own]
+        index = own
+    around = [
+        (sum(end - start for start, end in ranges[at]), other.source)
+        for at, other in enumerate(cues)
+        if at != index and outers.get(at) != index and other.source != reference.source and _inside(reference, ranges[at])
+    ]
+    behind.extend(source for _, source in sorted(around))
+    return tuple(dict.fromkeys(behind))
+
+
+def _inside(cue: Cue, ranges: list[Range]) -> bool:
+    return any(start <= cue.cue[0] and cue.cue[1] <= end and start <= cue.source[0] for start, end in ranges)
+
+
+def _split_act(
+    tokens: Sequence[Token],
+    cue: Cue,
+    ranges: list[Range],
+    cites: Range | None,
+    via: tuple[Range, ...],
+    quotes: Sequence[Range],
+    words: SpeechWords,
+) -> list[Scoped]:
+    """One attribution, or two where a speaker first owns an act and then tells of other harm ("it killed 12 and four soldiers died")."""
+    kept = [(start, end) for start, end in ranges if end > start]
+    if not kept:
+        return []
+    if cue.kind == "claims_responsibility" and cue.side == "right":
+        start, end = kept[0]
+        act = owns_act(tokens, start, words)
+        cut = _new_subject(tokens, act, end, words) if act else None
+        if cut is not None:
+            return [
+                Scoped(cue, cue.kind, _chars(tokens, [_trim(tokens, start, cut)], quotes), cites, via),
+                Scoped(cue, "asserts", _chars(tokens, [_trim(tokens, cut, end)], quotes), cites, via),
+            ]
+    return [Scoped(cue, cue.kind, _chars(tokens, kept, quotes), cites, via)]
+
+
+def _new_subject(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) -> int | None:
+    """Where, behind an owned act, a clause with another subject in the passive or with "lost", "died" begins."""
+    for at in range(start, end - 1):
+        if tokens[at].lower not in words.lists["joins"]:
+            continue
+        ahead = [token.lower for token in tokens[at + 1 : min(end, at + 7)]]
+        if any(word in words.lists["be"] or word in ("died", "lost", "losing", "suffered") for word in ahead):
+            return at
+    return None
+
+
+def _chars(tokens: Sequence[Token], ranges: list[Range], quotes: Sequence[Range]) -> tuple[Range, ...]:
+    """Token ranges as code point ranges, widened to the whole of a quotation that they cut."""
+    out: list[Range] = []
+    for first, last in ranges:
+        start, end = tokens[first].start, tokens[last - 1].end
+        for begin, stop in quotes:
+            if begin < start < stop <= end and last > first:
+                start = begin
+            if start <= begin < end < stop:
+                end = stop
+        if begin_of(out, start, end):
+            out.append((start, end))
+    return tuple(out)
+
+
+def begin_of(out: list[Range], start: int, end: int) -> bool:
+    """Whether a range says something new beside those before it."""
+    return not any(begin <= start and end <= stop for begin, stop in out)

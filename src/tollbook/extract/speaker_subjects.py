@@ -1,0 +1,143 @@
+"""Takes a sentence's tokens and a speech verb; gives the noun phrase that is its subject, before it, behind it, or carried on from earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tollbook.extract.speaker_phrases import (
+    Range,
+    can_speak,
+    is_determiner,
+    phrase_after,
+    phrase_before,
+    skip_adjuncts,
+    strip_adjuncts,
+)
+from tollbook.extract.speaker_words import SpeechWords
+from tollbook.text.document import Token
+
+_CLOSE = frozenset('”"’»')
+_OPEN = frozenset('“"‘«')
+
+
+def subject_before(tokens: Sequence[Token], verb: int, words: SpeechWords) -> Range | None:
+    """The subject that stands before the verb, over adverbs, parentheses, appositions and relative clauses."""
+    end = strip_adjuncts(tokens, verb, words)
+    if end == 0:
+        return None
+    last = tokens[end - 1]
+    if last.lower in words.lists["relatives"]:
+        return _antecedent(tokens, end - 1, words)
+    if last.text == ",":
+        return _over_commas(tokens, end - 1, words)
+    return _phrase(tokens, end, words)
+
+
+def _phrase(tokens: Sequence[Token], end: int, words: SpeechWords) -> Range | None:
+    """phrase_before, over a parenthesis that stands behind the phrase: "the Observatory (SOHR)"."""
+    if end > 2 and tokens[end - 1].text == ")":
+        for at in range(end - 2, max(-1, end - 14), -1):
+            if tokens[at].text == "(":
+                end = at
+                break
+    found = phrase_before(tokens, end, words)
+    if found is None or not can_speak(tokens, found[0], found[1], words, strict=False):
+        return None
+    return found
+
+
+def _antecedent(tokens: Sequence[Token], relative: int, words: SpeechWords) -> Range | None:
+    end = relative - 1 if relative and tokens[relative - 1].text == "," else relative
+    found = _phrase(tokens, end, words)
+    return found if found is not None and can_speak(tokens, found[0], found[1], words, strict=True) else None
+
+
+def _over_commas(tokens: Sequence[Token], comma: int, words: SpeechWords) -> Range | None:
+    """The phrase before an apposition or relative clause that ends at `comma`: "X, which monitors the war, said"."""
+    tried = 0
+    for at in range(comma - 1, 0, -1):
+        if tokens[at].text != ",":
+            continue
+        tried += 1
+        found = _phrase(tokens, at, words)
+        if (
+            found is not None
+            and can_speak(tokens, found[0], found[1], words, strict=True)
+            and _apposes(tokens, at + 1, comma, found, words)
+        ):
+            outer = found[0] - 1
+            bare_title = tokens[found[0]].lower in words.lists["titles"] or tokens[found[0]].lower in ("a", "an")
+            if bare_title and outer > 0 and tokens[outer].text == ",":
+                further = _phrase(tokens, outer, words)
+                if further is not None and tokens[further[1] - 1].text[0].isupper():
+                    return further
+            return found
+        if tried == 4:
+            break
+    found = _phrase(tokens, comma, words)
+    return found if found is not None and found[0] == 0 and can_speak(tokens, found[0], found[1], words, strict=True) else None
+
+
+def _apposes(tokens: Sequence[Token], start: int, end: int, before: Range, words: SpeechWords) -> bool:
+    """Whether start:end is an apposition, a relative clause, an age or an inserted adverb behind the phrase `before`."""
+    first = tokens[start]
+    if first.lower in words.lists["titles"] or (end - start == 1 and first.is_number):
+        return True
+    if is_determiner(first, words) or first.lower.endswith("ing"):
+        return True
+    named = tokens[before[1] - 1].text[0].isupper()
+    if first.text[0].islower():
+        return named and first.lower not in words.lists["joins"] and first.lower not in words.lists["pronouns"]
+    clean = (
+        before[0] == 0
+        or not (tokens[before[0] - 1].is_word or tokens[before[0] - 1].is_number)
+        or tokens[before[0] - 1].lower in ("but", "and", "that")
+    )
+    all_names = all(
+        token.text[0].isupper() or not token.is_word or token.lower in ("al", "bin", "de", "van", "of", "the", "for", "in", "and")
+        for token in tokens[start:end]
+    )
+    return all_names and clean
+
+
+def subject_behind(tokens: Sequence[Token], verb: int, words: SpeechWords) -> Range | None:
+    """The subject of an inverted verb: "..., said X" or "“...” said X"."""
+    if verb == 0 or verb + 1 >= len(tokens):
+        return None
+    quoted = tokens[verb - 1].text in _CLOSE
+    if not quoted and tokens[verb - 1].text not in (",", "–", "—", "-"):
+        return None
+    found = phrase_after(tokens, verb + 1, words)
+    if found is None or found[0] > verb + 2 or not can_speak(tokens, found[0], found[1], words, strict=True):
+        return None
+    if quoted:
+        return found
+    at = skip_adjuncts(tokens, found[1], words)
+    if at >= len(tokens) or tokens[at].text in ",.;:–—-?!)" or tokens[at].text in _CLOSE or tokens[at].text in _OPEN:
+        return found
+    return (
+        found
+        if tokens[at].lower in ("who", "which", "of", "after", "in", "at", "as", "whose", "from", "(", "and", "during", "when")
+        else None
+    )
+
+
+def first_phrase(tokens: Sequence[Token], words: SpeechWords) -> Range | None:
+    """The noun phrase that opens the sentence, when it can speak: the subject of a later "..., saying that"."""
+    at = 0
+    while at < len(tokens) and (
+        tokens[at].text in _OPEN
+        or tokens[at].lower in ("but", "and", "meanwhile", "however", "separately", "also", "in", "on", ",", "earlier", "later", "yet")
+    ):
+        if tokens[at].lower in ("in", "on"):
+            comma = next((i for i in range(at, min(len(tokens), at + 10)) if tokens[i].text == ","), None)
+            if comma is None:
+                return None
+            at = comma
+        at += 1
+    if at >= len(tokens):
+        return None
+    found = phrase_after(tokens, at, words)
+    if found is None or not can_speak(tokens, found[0], found[1], words, strict=True):
+        return None
+    return found

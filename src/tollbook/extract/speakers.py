@@ -1,0 +1,99 @@
+"""Takes a document; gives who is credited with which words, from rules over tokens and word lists. Never decides what a credited figure means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tollbook.extract.speaker_cues import cues_in
+from tollbook.extract.speaker_referents import referent_of
+from tollbook.extract.speaker_scope import Scoped, quotations, scopes
+from tollbook.extract.speaker_words import speech_words
+from tollbook.model.claim import Step
+from tollbook.model.text import Span
+from tollbook.text.document import Document, Sentence
+
+_HEADLINE_BLOCKS = frozenset({"title", "heading"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words of the text that a source is credited with.
+
+    `source` names or stands for the speaker; `content` holds code point ranges; `cue_kind` is asserts, denies, disputes, accuses,
+    claims_responsibility or warns; `cites` is a source behind this one, `via` the sources in front of it, outermost last;
+    `referent` is the fuller phrase that a pronoun or short name stands for, when simple rules tell.
+    """
+
+    source: Span
+    cue: Span
+    content: tuple[tuple[int, int], ...]
+    cue_kind: str
+    cites: Span | None
+    via: tuple[Span, ...]
+    sentence: int
+    rule: str
+    referent: Span | None
+
+    def covers(self, start: int, end: int) -> bool:
+        return any(begin <= start and end <= stop for begin, stop in self.content)
+
+    def length(self) -> int:
+        return sum(stop - begin for begin, stop in self.content)
+
+
+def find_attributions(document: Document) -> tuple[Attribution, ...]:
+    """Every attribution of a document in text order of its cue."""
+    words = speech_words()
+    quotes = quotations(document)
+    found: list[Attribution] = []
+    for sentence in document.sentences:
+        headline = document.block(sentence).kind in _HEADLINE_BLOCKS or sentence.tokens[-1].text not in '.!?”"'
+        cues = cues_in(sentence.tokens, headline, words)
+        found.extend(_attribution(document, sentence, scoped) for scoped in scopes(document, sentence, cues, quotes, words))
+    return tuple(_with_referents(document, found))
+
+
+def _attribution(document: Document, sentence: Sentence, scoped: Scoped) -> Attribution:
+    tokens = sentence.tokens
+    cue = scoped.cue
+
+    def span(part: tuple[int, int]) -> Span:
+        return document.span(tokens[part[0]].start, tokens[part[1] - 1].end)
+
+    return Attribution(
+        source=span(cue.source),
+        cue=span(cue.cue),
+        content=scoped.content,
+        cue_kind=scoped.kind,
+        cites=span(scoped.cites) if scoped.cites else None,
+        via=tuple(span(part) for part in scoped.via),
+        sentence=sentence.index,
+        rule=cue.rule,
+        referent=None,
+    )
+
+
+def _with_referents(document: Document, found: list[Attribution]) -> list[Attribution]:
+    sources = [(item.sentence, item.source) for item in found]
+    return [replace(item, referent=referent_of(document, item.source, item.sentence, sources)) for item in found]
+
+
+def speaker_of(
+    attributions: tuple[Attribution, ...], start: int, end: int, document: Document
+) -> tuple[Span | None, tuple[Span, ...], str, tuple[Step, ...]]:
+    """Who is credited with the phrase start:end: the innermost source, the sources in front of it, the kind of cue, and the steps.
+
+    The source is None and the kind "asserts" when the outlet itself says it.
+    """
+    covering = [item for item in attributions if item.covers(start, end) and not (item.source.start < end and start < item.source.end)]
+    if not covering:
+        return None, (), "asserts", (Step("speaker-none", "no cue credits these words to anybody: the outlet says so itself"),)
+    best = min(covering, key=lambda item: (-len(item.via), item.length(), abs(item.cue.start - start)))
+    note = f"{best.cue.quote!r} credits {best.source.quote!r} with these words"
+    steps = [Step(f"speaker-{best.rule}", note, best.cue.start, best.cue.end)]
+    if best.referent is not None:
+        steps.append(
+            Step("speaker-referent", f"{best.source.quote!r} stands for {best.referent.quote!r}", best.referent.start, best.referent.end)
+        )
+    steps.extend(Step("speaker-via", f"reported by way of {outer.quote!r}", outer.start, outer.end) for outer in best.via)
+    return best.source, best.via, best.cue_kind, tuple(steps)
