@@ -92,7 +92,7 @@ def _counted(sentence: Sentence, number: Number) -> Counted:
             kind = _refine(lowers, number.last, head, group_end, noun.kind)
         return _make(number, end, "person", head, kind, group_end)
     if harm is not None and head is not None:
-        return _make(number, end, "harm_noun", head, None, end, harm)
+        return _make(number, end, "harm_noun", head, "civilians" if "civilian" in lowers[number.last : head] else None, end, harm)
     if end > number.last:
         return _make(number, end, "unknown", end - 1, None, end)
     return _make(number, number.last, "bare", None, None, number.last)
@@ -141,6 +141,9 @@ def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun |
     at, head, noun, end = start, None, None, start
     while at < min(len(lowers), start + _REACH):
         person = person_nouns().match(lowers, at)
+        if person is not None and person[0] < len(lowers) and harm_nouns().match(lowers, person[0]) is not None:
+            at = person[0]  # "civilian deaths" counts deaths
+            continue
         if person is not None:
             head, noun, end = at, person[1], person[0]
             at = person[0]
@@ -228,6 +231,8 @@ def _of_phrase(lowers: tuple[str, ...], end: int) -> int:
 def _refine(lowers: tuple[str, ...], start: int, head: int, end: int, kind: str) -> str:
     """The kind in its context: "Hamas members" are fighters, "army officers" soldiers, "displaced people" refugees."""
     words = lowers[start:end]
+    if kind in ("workers", "people", "fighters", "students") and any(word in ("army", "navy", "national guard", "guard") for word in words) and lowers[head] in ("personnel", "recruits", "recruit", "staff"):
+        return "soldiers"
     if kind == "people" or kind == "police" and lowers[head] in ("officer", "officers"):
         if any(word in ("army", "military", "navy", "naval", "intelligence") for word in words):
             return "soldiers"
@@ -255,4 +260,19 @@ def _singles(sentence: Sentence) -> list[Counted]:
         form: Form = "single" if word in ("a", "an", "another") else "definite"
         kind = _refine(lowers, at + 1, head, end, noun.kind)
         found.append(Counted(at, end, 1, 1, "exact", form, head, kind, at + 1, end, None, None))
+    found.extend(_pronouns(sentence, lowers))
+    return found
+
+
+def _pronouns(sentence: Sentence, lowers: tuple[str, ...]) -> list[Counted]:
+    """"another" standing for a person ("and another was wounded"), "both" before people ("both attackers")."""
+    found: list[Counted] = []
+    for at, word in enumerate(lowers[:-1]):
+        if word == "another" and (lowers[at + 1] in word_class("be") or _is_state(lowers, at + 1)):
+            found.append(Counted(at, at + 1, 1, 1, "exact", "person", at, "people", at, at + 1, None, None))
+        if word == "both":
+            begin = at + 2 if lowers[at + 1] in ("of", "the") else at + 1
+            end, head, noun, _ = _head(sentence, begin)
+            if noun is not None and noun.plural and head is not None:
+                found.append(Counted(at, end, 2, 2, "exact", "person", head, _refine(lowers, begin, head, end, noun.kind), begin, end, None, None))
     return found

@@ -30,6 +30,7 @@ def _nominal() -> PhraseTable[str]:
 def read_nouns(reading: SentenceReading) -> None:
     """Tolls before plain harm nouns, so that "a toll of 12 deaths" is read once."""
     _tolls_rule(reading)
+    _counted_number(reading)
     _nominals(reading)
     _lives(reading)
     _bodies(reading)
@@ -104,6 +105,22 @@ def _tolls_rule(reading: SentenceReading) -> None:
         item = _toll_figure(reading, found[0])
         if item is not None and item.first not in reading.figures:
             reading.take(item, found[1], "toll_noun", at)
+
+
+def _counted_number(reading: SentenceReading) -> None:
+    """'the number of civilians reportedly killed in the coast since March increases to 1,557'."""
+    lowers = reading.lowers
+    for at in range(len(lowers) - 3):
+        if lowers[at : at + 2] != ("number", "of"):
+            continue
+        verb = next((v for v in reading.verbs if at + 2 < v.first <= at + 9 and v.voice in ("reduced", "passive", "intransitive")), None)
+        if verb is None:
+            continue
+        for ahead in range(verb.last, min(len(lowers), verb.last + 22)):
+            item = reading.starts.get(ahead)
+            if item is not None and item.number is not None and lowers[ahead - 1] in ("to", "at", "reached", "is", "was", "exceeded", "passed", "surpassed"):
+                reading.take(item, verb.field, "counted_number", verb.first)
+                break
 
 
 def _toll_figure(reading: SentenceReading, at: int) -> Counted | None:

@@ -12,7 +12,6 @@ from tollbook.model.claim import Step
 
 def read_parts(reading: SentenceReading) -> None:
     """Sub-counts: 'including four officers', 'among them three children', 'four of whom were children', '20 injured, five critically'."""
-    lowers = reading.lowers
     for item in reading.counted:
         existing = reading.figures.get(item.first)
         whole = _whole_of(reading, item)
@@ -21,8 +20,6 @@ def read_parts(reading: SentenceReading) -> None:
         introduced = _introduces_part(reading, item)
         if introduced:
             _take_part(reading, item, whole, existing)
-            for follower in _part_followers(reading, item):
-                _take_part(reading, follower, whole, reading.figures.get(follower.first))
         elif existing is not None and item.form == "partitive" and reading.is_part(item):
             reading.figures[item.first] = replace(existing, whole=(whole.first, whole.sentence))
         elif existing is None and _severity(reading, item):
@@ -42,19 +39,10 @@ def _introduces_part(reading: SentenceReading, item: Counted) -> bool:
         return True
     if item.form == "partitive" and lowers[item.last - 1 : item.last] != ("dead",) and item.number is not None:
         return lowers[item.number.last : item.number.last + 2] in (("of", "them"), ("of", "whom")) and item.first not in reading.figures
+    if reading.is_part(item):
+        return True
     after = lowers[item.last : item.last + 2]
     return after in (("of", "them"), ("among", "them"))
-
-
-def _part_followers(reading: SentenceReading, item: Counted) -> list[Counted]:
-    out: list[Counted] = []
-    current = item
-    while True:
-        following = reading.joint(current.group_end)
-        if following is None or reading.has_own_harm(following) or following.first in reading.figures or following.form == "bare" and following.last < len(reading.lowers) and reading.lowers[following.last] not in (",", "."):
-            return out
-        out.append(following)
-        current = following
 
 
 def _take_part(reading: SentenceReading, item: Counted, whole: Figure, existing: Figure | None) -> None:

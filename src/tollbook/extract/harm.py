@@ -157,6 +157,8 @@ def _is_real(lowers: tuple[str, ...], first: int, before: int, verb: _Verb) -> b
         return verb.form in ("past", "participle") and "have" in window[-3:] and not {"would", "could", "should"} & set(window[-4:])
     left = lowers[before] if before >= 0 else ""
     if verb.form == "base" and left == "to":
+        if lowers[first] == "flee":  # "prompting thousands to flee", "forced 200 families to flee"
+            return any(word in ("forcing", "forced", "prompting", "prompted", "causing", "caused", "forces", "forcing", "led", "leading", "prompts") for word in window)
         return before > 0 and lowers[before - 1] in word_class("factual_to")
     if verb.form == "base" and left in ("did", "do", "does"):
         return True

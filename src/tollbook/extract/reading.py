@@ -91,7 +91,7 @@ class SentenceReading:
 
     def group(self, counted: Counted) -> tuple[tuple[int, int] | None, str | None]:
         if counted.form in ("bare", "harm_noun"):
-            return None, None
+            return (None, None) if counted.kind is None else ((counted.group_first, counted.group_end), counted.kind)
         kind = counted.kind if counted.form != "unknown" else ("nationals" if self.sentence.tokens[counted.last - 1].text[0].isupper() else "people")
         group = (counted.group_first, counted.group_end)
         mainly = self.mainly(counted.last)
@@ -193,7 +193,16 @@ class SentenceReading:
             at = before.first
 
     def is_part(self, item: Counted) -> bool:
-        if item.form == "partitive" and item.number is not None and self.lowers[item.number.last : item.number.last + 2] in (("of", "them"), ("of", "whom")):
+        """Whether the phrase is introduced as a part of another ("including ...", "four of them"), itself or through the one that it is joined to."""
+        lowers = self.lowers
+        if item.form == "partitive" and item.number is not None and lowers[item.number.last : item.number.last + 2] in (("of", "them"), ("of", "whom")):
             return True
-        before = self.lowers[max(0, item.first - 2) : item.first]
-        return bool(before) and (before[-1] in ("including", "among", "includes", "include", "included") or before == ("among", "them"))
+        before = lowers[max(0, item.first - 2) : item.first]
+        if before and (before[-1] in ("including", "among", "includes", "include", "included") or before == ("among", "them")):
+            return True
+        previous = max((other for other in self.counted if other.last <= item.first), key=lambda other: other.last, default=None)
+        if previous is None or self.has_own_harm(previous):
+            return False
+        gap = lowers[previous.last : item.first]
+        joined = bool(gap) and gap[-1] in ("and", ",") and len(gap) <= 6 and not any(self.verb_at(at) or lowers[at] in word_class("be") for at in range(previous.last, item.first))
+        return joined and not (gap[0] == "," and gap[-1] == "and" and len(gap) == 2) and self.is_part(previous)

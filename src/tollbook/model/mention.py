@@ -1,11 +1,12 @@
-"""Mentions: what the resolve stage finds in the text and the link stage hangs on incidents."""
+"""Mentions: what the extract and resolve stages find in the text and the link stage hangs on incidents."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from tollbook.model.incident import ActorValue, DateValue, PlaceValue
+from tollbook.model.claim import Claim
+from tollbook.model.incident import ActorValue, DateValue, IncidentType, PlaceValue
 from tollbook.model.text import Span
 
 
@@ -51,3 +52,57 @@ class Mentions:
     dates: tuple[DateMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """An event word in its phrase. `type` is None for generic words ("the attack"). `definite` phrases may point back.
+
+    `first` and `last` (excluded) are token indexes in sentence number `sentence` of the document.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    span: Span
+    type: IncidentType | None
+    is_verb: bool
+    definite: bool
+    plural: bool
+
+
+ResponsibilityKind = Literal["claims", "accuses", "denies", "unclaimed"]
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibilityMention:
+    """Somebody takes responsibility for an event, or is accused of it. `who` speaks; `event` is the phrase that names the event, if any."""
+
+    kind: ResponsibilityKind
+    who: Span | None
+    accused: Span | None
+    event: Span | None
+    cue: Span
+    sentence: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimContext:
+    """Where a claim stands in the grammar of its sentence: token range, and the harm word's token index and voice."""
+
+    claim: Claim
+    sentence: int
+    first: int
+    last: int
+    cue: int
+    agentive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the extract stage found in one report: claims that belong to no incident yet, events and responsibilities."""
+
+    claims: tuple[ClaimContext, ...]
+    events: tuple[EventMention, ...]
+    responsibilities: tuple[ResponsibilityMention, ...]

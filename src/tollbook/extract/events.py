@@ -1,0 +1,139 @@
+"""Takes the article; gives its event words: which kind of event each names, whether as a noun or verb, new or already known. Never groups them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tollbook.extract.nouns import word_class
+from tollbook.extract.phrases import PhraseTable
+from tollbook.lexicon.codes import incident_types
+from tollbook.lexicon.load import must, table
+from tollbook.model.incident import IncidentType
+from tollbook.model.mention import EventMention
+from tollbook.text.document import Document, Sentence
+
+_PARTS = ("en", "events.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    type: IncidentType | None
+    is_verb: bool
+    plural: bool
+
+
+_GERUND_NOUNS = frozenset("killing kidnapping shooting bombing shelling stabbing fighting hijacking beheading lynching hanging rioting torture".split()) - {"fighting", "torture", "shelling", "rioting"}
+
+
+@cache
+def _words() -> PhraseTable[_Word]:
+    data = table(*_PARTS)
+    entries: dict[str, _Word] = {}
+    for kind, nouns in data["nouns"].items():
+        must(kind in incident_types(), _PARTS, f"{kind} is no incident type", "use a type of schema/incident_types.yaml")
+        for noun in nouns:
+            entries.setdefault(str(noun), _Word(kind, False, False))
+            entries.setdefault(_plural(str(noun)), _Word(kind, False, True))
+    for noun in data["generic"]:
+        entries.setdefault(str(noun), _Word(None, False, False))
+        entries.setdefault(_plural(str(noun)), _Word(None, False, True))
+    for kind, verbs in data["verbs"].items():
+        for verb in verbs:
+            entries.setdefault(str(verb), _Word(kind, True, False))
+    for verb in data["generic_verbs"]:
+        entries.setdefault(str(verb), _Word(None, True, False))
+    return PhraseTable(entries)
+
+
+@cache
+def weapon_words() -> PhraseTable[bool]:
+    """Words for weapons that are kept with an incident."""
+    return PhraseTable([(str(word), True) for word in table(*_PARTS)["weapons"]])
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("s", "sh", "ch")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def find_events(document: Document) -> tuple[EventMention, ...]:
+    """Event mentions in text order."""
+    return tuple(mention for sentence in document.sentences for mention in _of_sentence(document, sentence))
+
+
+def _of_sentence(document: Document, sentence: Sentence) -> list[EventMention]:
+    lowers = sentence.lowers()
+    found: list[EventMention] = []
+    at = 0
+    while at < len(lowers):
+        match = _words().match(lowers, at)
+        if match is None:
+            at += 1
+            continue
+        last, word = match
+        mention = _mention(document, sentence, at, last, word)
+        if mention is not None:
+            found.append(mention)
+        at = last
+    return found
+
+
+def _mention(document: Document, sentence: Sentence, first: int, last: int, word: _Word) -> EventMention | None:
+    lowers = sentence.lowers()
+    if _is_no_event(lowers, first, last):
+        return None
+    is_verb = word.is_verb or _acts_as_verb(lowers, first, last)
+    if word.is_verb and not _can_be_verb(lowers, first):
+        return None
+    if lowers[last - 1] in _GERUND_NOUNS and not (lowers[last : last + 1] == ("of",) or first and lowers[first - 1] in word_class("noun_left")):
+        return None
+    begin = first if is_verb else _phrase_start(lowers, first)
+    definite = not is_verb and lowers[begin] in ("the", "this", "that", "these", "those", "both", "its", "their", "his")
+    span = document.span(sentence.tokens[begin].start, sentence.tokens[last - 1].end)
+    return EventMention(sentence.index, begin, last, span, word.type, is_verb, definite, word.plural or lowers[begin] == "both")
+
+
+def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
+    before = lowers[first - 1] if first else ""
+    after = lowers[last] if last < len(lowers) else ""
+    barred = frozenset(str(word) for word in table(*_PARTS)["not_events"])
+    if before in barred or (before == "-" and first > 1 and lowers[first - 2] in barred):
+        return True
+    return after in ("crime", "crimes", "zone", "zones", "chief", "minister", "ministry", "group", "helicopter", "monitor", "cabinet", "veterans", "on", "effort") and lowers[first] in ("war", "conflict", "drone", "drones", "peace", "protest") and last - first == 1
+
+
+def _acts_as_verb(lowers: tuple[str, ...], first: int, last: int) -> bool:
+    """'strikes', 'attacks', 'clash' are verbs after a subject and before an object or place; after a determiner or adjective they are nouns."""
+    if last - first > 1 or lowers[first] not in ("strikes", "strike", "attack", "attacks", "clash", "raid", "raids", "storm", "assault", "fire"):
+        return False
+    before = lowers[first - 1] if first else ""
+    after = lowers[last] if last < len(lowers) else ""
+    if before in word_class("determiners") or before.endswith(("ian", "li", "ish", "ese", "ican", "air", "drone", "missile", "deadly", "rebel", "gun", "terror", "tary")):
+        return False
+    return after in ("a", "an", "the", "several", "two", "three", "multiple") and before not in ("in", "by", "of")
+
+
+def _can_be_verb(lowers: tuple[str, ...], first: int) -> bool:
+    before = lowers[first - 1] if first else ""
+    return before not in ("a", "an", "the", "of", "to") or before == "to" and first > 1 and lowers[first - 2] in word_class("factual_to") or before in ("the",) and lowers[first].endswith("ing")
+
+
+def _phrase_start(lowers: tuple[str, ...], first: int) -> int:
+    """Start of the noun phrase: modifiers and one determiner or number to the left."""
+    begin = first
+    while begin > 0 and first - begin < 5:
+        word = lowers[begin - 1]
+        if word in word_class("determiners") or word == "both":
+            return begin - 1
+        if not word[0].isalnum() and word != "-" or word in word_class("prepositions") or word in word_class("be") or word in word_class("have") or word in word_class("conjunctions") or word in word_class("relatives"):
+            return begin
+        if word.endswith("ed") and word not in ("armed", "suspected", "targeted", "coordinated", "alleged", "led"):
+            return begin
+        if word in ("killing", "said", "says", "after", "when", "carry", "carries", "carrying", "launch", "launches", "launching", "conducts", "conduct") or word in word_class("subordinators") or word in word_class("adverbs"):
+            return begin
+        begin -= 1
+    return begin

@@ -1,0 +1,208 @@
+"""Takes a report's claims, events and mentions; gives frames: what one clause tells, with its place, time and status cues. Never joins frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tollbook.lexicon.load import table
+from tollbook.model.incident import Status
+from tollbook.model.mention import ActorMention, ClaimContext, DateMention, EventMention, Extraction, Mentions, PlaceMention, ResponsibilityMention
+from tollbook.text.document import Document, Sentence
+
+_LOCATION_ROLES = ("location", "dateline")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One clause that tells of harm or of an event. Offsets start..end are the clause's; `places` are locations only, in text order."""
+
+    sentence: int
+    start: int
+    end: int
+    claims: tuple[ClaimContext, ...]
+    events: tuple[EventMention, ...]
+    places: tuple[PlaceMention, ...]
+    dates: tuple[DateMention, ...]
+    actors: tuple[ActorMention, ...]
+    responsibilities: tuple[ResponsibilityMention, ...]
+    status: Status
+    cue: str
+    is_title: bool
+
+
+def find_frames(document: Document, extraction: Extraction, mentions: Mentions) -> tuple[Frame, ...]:
+    """The frames of the report in text order; sentences that tell of no event and no harm give none."""
+    frames: list[Frame] = []
+    for sentence in document.sentences:
+        claims = tuple(c for c in extraction.claims if c.sentence == sentence.index)
+        events = tuple(e for e in extraction.events if e.sentence == sentence.index)
+        responsibilities = tuple(r for r in extraction.responsibilities if r.sentence == sentence.index)
+        if not claims and not events and not responsibilities:
+            continue
+        for start, end in _clauses(sentence, claims, mentions):
+            frame = _frame(document, sentence, (start, end), (claims, events, responsibilities), mentions)
+            frames.extend(_split_by_status(document, frame))
+    return tuple(frame for frame in frames if frame.claims or frame.events or frame.responsibilities)
+
+
+def _clauses(sentence: Sentence, claims: tuple[ClaimContext, ...], mentions: Mentions) -> list[tuple[int, int]]:
+    """The sentence, cut where a new clause brings its own figures and its own place ("while", ";", "and in Hama")."""
+    cuts = [token.start for token in sentence.tokens if token.lower in ("while", "whereas", ";", "meanwhile") and token.index > 2]
+    cuts.extend(_coordinated_places(sentence, claims, mentions))
+    starts = [sentence.start, *sorted(set(cuts))]
+    clauses = list(zip(starts, [*starts[1:], sentence.end], strict=True))
+    kept: list[tuple[int, int]] = []
+    for start, end in clauses:
+        if kept and not _stands_alone((start, end), kept[-1], claims, mentions):
+            kept[-1] = (kept[-1][0], end)
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _coordinated_places(sentence: Sentence, claims: tuple[ClaimContext, ...], mentions: Mentions) -> list[int]:
+    """Starts of claims that a conjunction joins to an earlier claim after that one's own place."""
+    cuts: list[int] = []
+    for before, after in zip(claims, claims[1:], strict=False):
+        between = [t.lower for t in sentence.tokens[before.last : after.first]]
+        place = [p for p in mentions.places if before.claim.span.end <= p.span.start < after.claim.span.start and p.role in _LOCATION_ROLES]
+        if place and between and between[-1] in ("and", ",") and after.claim.field == before.claim.field and after.claim.subset_of is None:
+            cuts.append(after.claim.span.start)
+    return cuts
+
+
+def _stands_alone(clause: tuple[int, int], before: tuple[int, int], claims: tuple[ClaimContext, ...], mentions: Mentions) -> bool:
+    own = {_key(p) for p in mentions.places if clause[0] <= p.span.start < clause[1] and p.role in _LOCATION_ROLES}
+    theirs = {_key(p) for p in mentions.places if before[0] <= p.span.start < before[1] and p.role in _LOCATION_ROLES}
+    counted = any(clause[0] <= c.claim.span.start < clause[1] for c in claims) and any(before[0] <= c.claim.span.start < before[1] for c in claims)
+    return counted and bool(own) and bool(theirs) and not own & theirs
+
+
+def _key(place: PlaceMention) -> str:
+    return place.value.name or place.span.quote
+
+
+def _frame(
+    document: Document,
+    sentence: Sentence,
+    clause: tuple[int, int],
+    told: tuple[tuple[ClaimContext, ...], tuple[EventMention, ...], tuple[ResponsibilityMention, ...]],
+    mentions: Mentions,
+) -> Frame:
+    start, end = clause
+    claims, events, responsibilities = told
+
+    def inside(offset: int) -> bool:
+        return start <= offset < end
+
+    return Frame(
+        sentence=sentence.index,
+        start=start,
+        end=end,
+        claims=tuple(c for c in claims if inside(c.claim.span.start)),
+        events=tuple(e for e in events if inside(e.span.start)),
+        places=tuple(p for p in mentions.places if inside(p.span.start) and p.role in _LOCATION_ROLES),
+        dates=tuple(d for d in mentions.dates if inside(d.span.start)),
+        actors=tuple(a for a in mentions.actors if inside(a.span.start)),
+        responsibilities=tuple(r for r in responsibilities if inside(r.cue.start)),
+        status="new",
+        cue="",
+        is_title=document.block(sentence).kind == "title",
+    )
+
+
+def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
+    """One frame per status: a sentence may tell today's dead and the total since the war began."""
+    if len(frame.claims) < 2:
+        status, cue = status_of(document, frame, frame.start, frame.end)
+        return [_with(frame, status, cue)]
+    groups: dict[Status, list[ClaimContext]] = {}
+    cues: dict[Status, str] = {}
+    known: dict[str, Status] = {}
+    for at, context in enumerate(frame.claims):
+        start = frame.start if at == 0 else _boundary(document, frame.claims[at - 1].claim.span.end, context.claim.span.start)
+        end = frame.end if at + 1 == len(frame.claims) else _boundary(document, context.claim.span.end, frame.claims[at + 1].claim.span.start)
+        status, cue = status_of(document, frame, start, end)
+        status = known.get(context.claim.subset_of or "", status)
+        known[context.claim.id] = status
+        groups.setdefault(status, []).append(context)
+        cues.setdefault(status, cue)
+    first = frame.claims[0]
+    main = known[first.claim.id]
+    out: list[Frame] = []
+    for status, claims in groups.items():
+        if status == main:
+            out.append(_with(frame, status, cues[status], tuple(claims)))
+        else:
+            start, end = claims[0].claim.span.start, claims[-1].claim.span.end
+            dates = tuple(d for d in frame.dates if abs(d.span.start - end) < 60 or abs(start - d.span.end) < 60)
+            out.append(Frame(frame.sentence, start, end, tuple(claims), (), frame.places, dates, frame.actors, (), status, cues[status], frame.is_title))
+    return out
+
+
+def _boundary(document: Document, left: int, right: int) -> int:
+    """Where the words between two claims part: at the last comma, semicolon or "and", else at the second claim."""
+    gap = document.text[left:right]
+    at = max(gap.rfind(","), gap.rfind(";"), gap.rfind(" and "), gap.rfind(" bringing "), gap.rfind(" – "))
+    return right if at < 0 else left + at
+
+
+def _with(frame: Frame, status: Status, cue: str, claims: tuple[ClaimContext, ...] | None = None) -> Frame:
+    return Frame(
+        frame.sentence, frame.start, frame.end, frame.claims if claims is None else claims, frame.events, frame.places, frame.dates, frame.actors,
+        frame.responsibilities, status, cue, frame.is_title,
+    )
+
+
+def status_of(document: Document, frame: Frame, start: int, end: int) -> tuple[Status, str]:
+    """Whether the words start..end tell of something new, of an earlier event, or of a total, with the cue that says so."""
+    lowered = f" {' '.join(document.text[start:end].lower().split())} "
+    cues = table("en", "events.yaml")
+    has_claims = any(start <= c.claim.span.start < end for c in frame.claims)
+    dates = [d for d in frame.dates if start <= d.span.start < end]
+    aggregate = _aggregate_cue(document, frame, lowered, dates, cues) if has_claims else ""
+    if aggregate:
+        return "aggregate", aggregate
+    background = _background_cue(document, lowered, dates, cues)
+    return ("background", background) if background else ("new", "")
+
+
+def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[DateMention], cues: dict[str, list[str]]) -> str:
+    for date in dates:
+        quote = date.span.quote.lower()
+        before = document.text[max(0, date.span.start - 12) : date.span.start].lower()
+        since = quote.startswith("since") or before.rstrip().endswith("since")
+        long_ago = date.value.start is None or document.report.published is None or (document.report.published - date.value.start).days > 2
+        if since and long_ago:
+            return f"“{date.span.quote}” opens a period"
+    for cue in cues["aggregate"]:
+        if f" {cue} " in lowered or f" {cue}," in lowered or f" {cue}." in lowered:
+            return f"“{cue}”"
+    joined = _joined_locations(document, frame)
+    return f"several places are named for one figure: {joined}" if joined else ""
+
+
+def _joined_locations(document: Document, frame: Frame) -> str:
+    """'in Homs and Damascus': one figure over places that a conjunction joins, with a plural event."""
+    if not any(event.plural for event in frame.events):
+        return ""
+    for left, right in zip(frame.places, frame.places[1:], strict=False):
+        between = document.text[left.span.end : right.span.start].strip().lower()
+        exact = left.value.precision in ("exact", "near") and right.value.precision in ("exact", "near")
+        if between == "and" and exact:
+            return f"{left.span.quote}, {right.span.quote}"
+    return ""
+
+
+def _background_cue(document: Document, lowered: str, dates: list[DateMention], cues: dict[str, list[str]]) -> str:
+    published = document.report.published
+    for date in dates:
+        end = date.value.end
+        if published is not None and end is not None and (published - end).days > 14:
+            return f"“{date.span.quote}” is long before the report"
+    if any((published is None or d.value.end is None or (published - d.value.end).days <= 14) and not d.anaphoric and d.value.end is not None for d in dates):
+        return ""
+    for cue in cues["background"]:
+        if f" {cue} " in lowered or f" {cue}," in lowered or f" {cue}." in lowered:
+            return f"“{cue}”"
+    return ""

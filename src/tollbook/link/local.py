@@ -1,0 +1,185 @@
+"""Takes a report's extraction and mentions; gives its incidents and the claims with their incident. Background and totals never become new incidents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tollbook.link.compare import compare_date, compare_place, tells_of
+from tollbook.link.details import accusations_of, claimants_of, date_of, perpetrators_of, place_of, targets_of, weapons_of
+from tollbook.link.frames import Frame, find_frames
+from tollbook.link.sketch import Sketch, types_agree
+from tollbook.model.claim import Claim, Step
+from tollbook.model.incident import Incident, IncidentType, incident_id
+from tollbook.model.mention import Extraction, Mentions
+from tollbook.model.text import Span
+from tollbook.text.document import Document
+
+
+def link_report(document: Document, extraction: Extraction, mentions: Mentions) -> tuple[tuple[Incident, ...], tuple[Claim, ...]]:
+    """The incidents of one report in text order, and its claims, each with the incident that it belongs to."""
+    sketches = _sketch(document, extraction, mentions)
+    _move_repeated_totals(sketches)
+    _promote_only_incident(sketches)
+    sketches = [sketch for sketch in sketches if _is_kept(sketch)]
+    totals = {id(sketch): _parts_of(sketch, sketches) for sketch in sketches if sketch.status == "aggregate"}
+    ids = {id(sketch): incident_id(document.report, _anchor(document, sketch)) for sketch in sketches}
+    incidents = tuple(_incident(document, sketch, ids, totals, mentions) for sketch in sketches)
+    owner = {context.claim.id: ids[id(sketch)] for sketch in sketches for frame in sketch.frames for context in frame.claims}
+    claims = tuple(_placed(context.claim, owner) for context in extraction.claims)
+    return incidents, claims
+
+
+def _placed(claim: Claim, owner: dict[str, str]) -> Claim:
+    incident = owner.get(claim.subset_of or "") or owner.get(claim.id)
+    return replace(claim, incident=incident)
+
+
+def _sketch(document: Document, extraction: Extraction, mentions: Mentions) -> list[Sketch]:
+    sketches: list[Sketch] = []
+    focus: Sketch | None = None
+    for frame in find_frames(document, extraction, mentions):
+        if not frame.claims and not _tells_event(frame):
+            _hang_responsibility(frame, sketches, focus)
+            continue
+        home, reason = _home(frame, sketches, focus)
+        if home is None:
+            home = Sketch(frame.status)
+            sketches.append(home)
+            reason = "it tells of something not told before" if not frame.cue else frame.cue
+        home.add(frame, reason)
+        if home.status == "new":
+            focus = home
+    return sketches
+
+
+def _tells_event(frame: Frame) -> bool:
+    return any(event.type is not None or not event.is_verb for event in frame.events)
+
+
+def _hang_responsibility(frame: Frame, sketches: list[Sketch], focus: Sketch | None) -> None:
+    if frame.responsibilities and (home := focus or (sketches[-1] if sketches else None)) is not None:
+        home.add(frame, "it says who did it")
+
+
+def _home(frame: Frame, sketches: list[Sketch], focus: Sketch | None) -> tuple[Sketch | None, str]:
+    """The sketch that the frame belongs to: the one in focus first, then the latest; only of its own status."""
+    order = sorted(range(len(sketches)), key=lambda at: (sketches[at] is not focus, -sketches[at].last_sentence, at))
+    if frame.status == "aggregate":
+        for at in order:
+            if sketches[at].status == "aggregate" and _same_total(frame, sketches[at]):
+                return sketches[at], "the same total again"
+        return None, ""
+    exact = [at for at in order if sketches[at].status == frame.status and compare_place(frame, sketches[at]) == "same"]
+    for at in [*exact, *(other for other in order if other not in exact)]:
+        sketch = sketches[at]
+        if sketch.status != frame.status:
+            continue
+        if frame.status == "background" and compare_date(frame, sketch) != "same" and compare_place(frame, sketch) != "same":
+            continue
+        joined, reason = tells_of(frame, sketch)
+        if joined:
+            return sketch, reason
+    return None, ""
+
+
+def _figures(frames: list[Frame]) -> set[tuple[str, int | None, int | None]]:
+    return {(c.claim.field, c.claim.min, c.claim.max) for frame in frames for c in frame.claims}
+
+
+def _same_total(frame: Frame, sketch: Sketch) -> bool:
+    return bool(_figures([frame]) & _figures(sketch.frames)) or (not frame.claims and compare_place(frame, sketch) == "same")
+
+
+def _move_repeated_totals(sketches: list[Sketch]) -> None:
+    """A headline without a place that repeats a total's figure belongs to the total."""
+    totals = [sketch for sketch in sketches if sketch.status == "aggregate"]
+    for total in totals:
+        figures = _figures(total.frames)
+        for sketch in sketches:
+            if sketch is total or sketch.status != "new":
+                continue
+            moved = [f for f in sketch.frames if f.claims and not f.places and _figures([f]) <= figures]
+            for frame in moved:
+                at = sketch.frames.index(frame)
+                del sketch.frames[at], sketch.reasons[at]
+                total.frames.insert(0, frame)
+                total.reasons.insert(0, "it repeats the total's figure and names no place")
+    sketches[:] = [sketch for sketch in sketches if sketch.frames]
+
+
+def _promote_only_incident(sketches: list[Sketch]) -> None:
+    """A report that tells of one event only reports it, however long ago it was."""
+    with_claims = [s for s in sketches if any(f.claims for f in s.frames)]
+    if len(with_claims) == 1 and with_claims[0].status == "background" and with_claims[0].frames[0].sentence <= 1:
+        if not any(s.status == "new" and s.type() not in (None, "agreement", "statement") for s in sketches):
+            with_claims[0].status = "new"
+            with_claims[0].reasons[0] = "the only incident that the report tells of"
+
+
+def _is_kept(sketch: Sketch) -> bool:
+    """Sketches with claims, or with an event word that says what happened."""
+    if any(frame.claims for frame in sketch.frames):
+        return True
+    return sketch.type() is not None or any(not event.is_verb and event.type is None and not event.definite for f in sketch.frames for event in f.events)
+
+
+def _parts_of(total: Sketch, sketches: list[Sketch]) -> list[Sketch]:
+    """The new incidents that a total can cover: of a like kind, in its places, with figures that do not exceed it."""
+    ceiling = [c.claim.max for f in total.frames for c in f.claims if c.claim.field == "killed"]
+    parts: list[Sketch] = []
+    for sketch in sketches:
+        claims = [c.claim for f in sketch.frames for c in f.claims]
+        if sketch.status != "new" or not claims or not types_agree(total.type(), sketch.type()):
+            continue
+        if total.places and sketch.places and all(compare_place(frame, total) == "different" for frame in sketch.frames if frame.places):
+            continue
+        most = [c for c in ceiling if c is not None]
+        if most and any(c.min is not None and c.min > max(most) for c in claims if c.field == "killed"):
+            continue
+        parts.append(sketch)
+    return parts
+
+
+def _anchor(document: Document, sketch: Sketch) -> Span:
+    """The phrase that names the incident first: an event phrase, else a claim's figure."""
+    events = sorted((e.span for f in sketch.frames for e in f.events), key=lambda span: span.start)
+    claims = sorted((c.claim.span for f in sketch.frames for c in f.claims), key=lambda span: span.start)
+    if claims and sketch.status != "new":
+        return claims[0]
+    return events[0] if events and (not claims or events[0].start <= claims[-1].end) else claims[0] if claims else sketch.frames[0].responsibilities[0].cue
+
+
+def _type(sketch: Sketch) -> IncidentType:
+    """The type of the event words; without one, the type that the harm itself tells."""
+    named = sketch.type()
+    if named is not None:
+        return named
+    fields = {c.claim.field for f in sketch.frames for c in f.claims}
+    if fields & {"killed", "injured", "casualties", "perpetrators_killed"}:
+        return "attack_on_civilians" if any(e.type is None for f in sketch.frames for e in f.events) else "other"
+    for name, kind in (("abducted", "abduction"), ("arrested", "arrest"), ("displaced", "displacement")):
+        if name in fields:
+            return kind  # type: ignore[return-value]
+    return "other"
+
+
+def _incident(document: Document, sketch: Sketch, ids: dict[int, str], totals: dict[int, list[Sketch]], mentions: Mentions) -> Incident:
+    steps = [Step("link", f"sentence {frame.sentence + 1}: {reason}", frame.start, frame.end) for frame, reason in zip(sketch.frames, sketch.reasons, strict=True)]
+    kind = _type(sketch)
+    perpetrators = perpetrators_of(document, sketch)
+    return Incident(
+        id=ids[id(sketch)],
+        status=sketch.status,
+        type=kind,
+        anchor=_anchor(document, sketch),
+        mentions=tuple(sorted((e.span for f in sketch.frames for e in f.events), key=lambda span: span.start)),
+        date=date_of(document, sketch),
+        place=place_of(sketch),
+        perpetrators=perpetrators,
+        claimed_by=claimants_of(document, sketch, mentions),
+        accused=accusations_of(document, sketch, mentions),
+        targets=targets_of(document, sketch, perpetrators),
+        weapons=weapons_of(document, sketch),
+        totals_of=tuple(ids[id(part)] for part in totals.get(id(sketch), ())),
+        trace=tuple(steps),
+    )

@@ -1,0 +1,84 @@
+"""A sketch of an incident while a report is being linked: its frames, and what they agree on about type, place and time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
+
+from tollbook.lexicon.codes import incident_types
+from tollbook.link.frames import Frame
+from tollbook.model.incident import IncidentType, PlaceValue, Status
+from tollbook.model.mention import PlaceMention
+
+_EXPLOSIVE = frozenset({"bombing", "suicide_attack", "air_strike", "shelling", "mine_or_ied"})
+_COMPATIBLE = (
+    frozenset({"bombing", "suicide_attack", "mine_or_ied"}),
+    frozenset({"bombing", "air_strike", "shelling"}),
+    frozenset({"armed_clash", "attack_on_civilians", "execution", "protest_violence"}),
+    frozenset({"attack_on_civilians", "abduction"}),
+    frozenset({"attack_on_civilians", "suicide_attack", "bombing"}),
+    frozenset({"armed_clash", "shelling", "air_strike"}),
+    frozenset({"armed_clash", "arrest", "attack_on_civilians"}),
+    frozenset({"armed_clash", "suicide_attack", "bombing", "mine_or_ied"}),
+)
+
+
+@dataclass(slots=True)
+class Sketch:
+    """Frames that tell of one incident. `reasons` says in words why each frame was put here."""
+
+    status: Status
+    frames: list[Frame] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, frame: Frame, reason: str) -> None:
+        self.frames.append(frame)
+        self.reasons.append(reason)
+
+    @property
+    def places(self) -> list[PlaceMention]:
+        return [place for frame in self.frames for place in frame.places]
+
+    @property
+    def last_sentence(self) -> int:
+        return self.frames[-1].sentence
+
+    def type(self) -> IncidentType | None:
+        """The type that its event words name: ACLED's order among those seen, nouns before verbs."""
+        return type_of(self.frames)
+
+
+def type_of(frames: list[Frame]) -> IncidentType | None:
+    """The type of the frames' event words; None when only generic words stand there."""
+    nouns: Counter[IncidentType] = Counter()
+    verbs: Counter[IncidentType] = Counter()
+    for frame in frames:
+        for event in frame.events:
+            if event.type is not None:
+                (verbs if event.is_verb else nouns)[event.type] += 1
+    found = _strongest(nouns, frames) or _strongest(verbs, frames)
+    return found
+
+
+def _strongest(counts: Counter[IncidentType], frames: list[Frame]) -> IncidentType | None:
+    types = incident_types()
+    violent = {kind: n for kind, n in counts.items() if types[kind].violent}
+    pool = violent or dict(counts)
+    if any(frame.claims for frame in frames) and not violent and set(pool) <= {"agreement", "statement"}:
+        pool = {}
+    return min(pool, key=lambda kind: types[kind].order) if pool else None
+
+
+def types_agree(left: IncidentType | None, right: IncidentType | None) -> bool:
+    """Whether two types can name one event ("a blast" may be a suicide attack; an abduction is no air strike)."""
+    return left is None or right is None or left == right or any({left, right} <= group for group in _COMPATIBLE)
+
+
+def distance_km(left: PlaceValue, right: PlaceValue) -> float | None:
+    """Great-circle distance of two placed values in kilometres, None when one has no coordinates."""
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return None
+    north, east = radians(right.lat - left.lat), radians(right.lon - left.lon)
+    half = sin(north / 2) ** 2 + cos(radians(left.lat)) * cos(radians(right.lat)) * sin(east / 2) ** 2
+    return 12742.0 * asin(min(1.0, sqrt(half)))

@@ -1,0 +1,66 @@
+"""The page that shows the machine: the stages in order, what each needs and gives, and the coding of one report. Stores nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tollbook.extract.audit import account
+from tollbook.extract.claims import extract
+from tollbook.lexicon.profiles import profile
+from tollbook.link.local import link_report
+from tollbook.model.incident import CodedReport
+from tollbook.model.mention import Mentions
+from tollbook.model.text import Report, Span
+from tollbook.resolve.actors import find_actors
+from tollbook.resolve.dates import find_ages, find_dates, find_durations, find_times
+from tollbook.resolve.places import find_places
+from tollbook.text.document import Document, analyse
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage: its name, what it needs from those before it, what it gives to those behind it, and what it does in a sentence."""
+
+    name: str
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+    doc: str
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("read", ("bytes",), ("report",), "files, pages, feeds and JSON lines become reports: immutable text with blocks, title, outlet, origin and date"),
+    Stage("text", ("report",), ("document",), "the article is cut into sentences and tokens; blocks that are no part of it are read past"),
+    Stage("extract", ("document",), ("claims", "events", "responsibilities", "numbers"), "figures of harm with bound, group and speaker; event words; who claims or blames"),
+    Stage("resolve", ("document",), ("dates", "places", "actors"), "words of the text to days, coordinates and actors, each with a reason, unresolved when unsure"),
+    Stage("link", ("claims", "events", "responsibilities", "dates", "places", "actors"), ("incidents", "linked claims"), "claims and events of one report become incidents; totals and background stay apart"),
+    Stage("audit", ("document", "numbers", "linked claims", "dates"), ("outcomes",), "every number ends as a claim, as ignored for a named reason, or left over and shown"),
+    Stage("record", ("report", "incidents", "linked claims", "outcomes"), ("log", "views"), "an append-only log in one SQLite file; everything shown is derived from it"),
+    Stage("publish", ("views",), ("tables", "pages"), "what a person reads: tables in the terminal, the dossier with map and timeline"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person may choose for a run: the profile of vague words."""
+
+    profile: str = "default"
+
+
+def code_report(report: Report, settings: Settings | None = None) -> CodedReport:
+    """Read one report to incidents, claims and outcomes for every number. Raises BadLexicon when an installed table is wrong."""
+    chosen = profile((settings or Settings()).profile)
+    document = analyse(report)
+    extraction, numbers = extract(document, chosen)
+    mentions = Mentions(dates=find_dates(document), places=find_places(document), actors=find_actors(document))
+    incidents, claims = link_report(document, extraction, mentions)
+    outcomes = account(document, numbers, claims, _taken(document, mentions))
+    return CodedReport(report, incidents, claims, outcomes)
+
+
+def _taken(document: Document, mentions: Mentions) -> tuple[tuple[Span, str], ...]:
+    """Spans whose numbers are dates, times, ages or durations."""
+    found = [(mention.span, "date") for mention in mentions.dates]
+    found += [(span, "age") for span in find_ages(document)]
+    found += [(span, "time") for span in find_times(document)]
+    found += [(span, "duration") for span in find_durations(document)]
+    return tuple(found)
