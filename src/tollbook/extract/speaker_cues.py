@@ -15,7 +15,7 @@ from tollbook.extract.speaker_phrases import (
     skip_adjuncts,
     strip_adjuncts,
 )
-from tollbook.extract.speaker_subjects import first_phrase, subject_before, subject_behind
+from tollbook.extract.speaker_subjects import clause_subject, subject_before, subject_behind
 from tollbook.extract.speaker_words import SpeechWords, Verb
 from tollbook.text.document import Token
 
@@ -261,7 +261,7 @@ def _linked(tokens: Sequence[Token], at: int, verb: Verb, earlier: list[Cue], wo
     back = strip_adjuncts(tokens, at, words)
     if rule == "participle" and back and tokens[back - 1].lower in words.lists["be"]:
         return None
-    source = earlier[-1].source if earlier else first_phrase(tokens, words)
+    source = earlier[-1].source if earlier else clause_subject(tokens, at, words)
     if source is None or source[1] > at or verb.frame in ("toll", "finding"):
         return None
     begin = skip_adjuncts(tokens, _behind_object(tokens, at, verb, words), words)

@@ -20,7 +20,7 @@ def is_nominal(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     token = tokens[at]
     if token.is_number:
         return False
-    if token.lower in ("so", "self") and at + 2 < len(tokens) and tokens[at + 1].text == "-":
+    if at + 2 < len(tokens) and tokens[at + 1].text == "-" and token.is_word and is_adjacent(token, tokens[at + 1]) and is_adjacent(tokens[at + 1], tokens[at + 2]):
         return True
     if token.is_word:
         lower = token.lower
@@ -154,6 +154,8 @@ def phrase_after(tokens: Sequence[Token], start: int, words: SpeechWords) -> Ran
     while end < len(tokens) - 1:
         word = tokens[end].lower
         if word in words.lists["inside"] and not _adjunct(tokens, end, words) and _carries_on(tokens, start, end, words):
+            if is_gerund(tokens, end + 1, words):
+                break
             further = _core_right(tokens, end + 1, words)
         elif word in ("and", "or", "&"):
             further = _second_conjunct(tokens, end + 1, words)
@@ -165,6 +167,16 @@ def phrase_after(tokens: Sequence[Token], start: int, words: SpeechWords) -> Ran
             break
         end = further
     return _trim(tokens, start, end, words)
+
+
+def is_gerund(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
+    """Whether a verb in -ing opens a clause behind a preposition: "of killing", "for carrying out"."""
+    if at + 1 >= len(tokens) or not tokens[at].lower.endswith("ing") or tokens[at].text[0].isupper():
+        return False
+    following = tokens[at + 1].lower
+    return following in words.lists["inside"] | words.lists["determiners"] | {"out", "up", "down", "them", "him", "her", "it"} or not is_nominal(
+        tokens, at + 1, words
+    ) or tokens[at].lower in words.lists["acts"] | words.lists["finite"] or tokens[at + 1].text[0].isupper()
 
 
 def _carries_on(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) -> bool:

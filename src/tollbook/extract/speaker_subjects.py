@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tollbook.extract.speaker_phrases import (
     Range,
     can_speak,
+    is_adverb,
     is_determiner,
     phrase_after,
     phrase_before,
@@ -122,22 +123,26 @@ def subject_behind(tokens: Sequence[Token], verb: int, words: SpeechWords) -> Ra
     )
 
 
-def first_phrase(tokens: Sequence[Token], words: SpeechWords) -> Range | None:
-    """The noun phrase that opens the sentence, when it can speak: the subject of a later "..., saying that"."""
-    at = 0
-    while at < len(tokens) and (
-        tokens[at].text in _OPEN
-        or tokens[at].lower in ("but", "and", "meanwhile", "however", "separately", "also", "in", "on", ",", "earlier", "later", "yet")
-    ):
-        if tokens[at].lower in ("in", "on"):
-            comma = next((i for i in range(at, min(len(tokens), at + 10)) if tokens[i].text == ","), None)
-            if comma is None:
-                return None
-            at = comma
-        at += 1
-    if at >= len(tokens):
-        return None
-    found = phrase_after(tokens, at, words)
-    if found is None or not can_speak(tokens, found[0], found[1], words, strict=True):
-        return None
-    return found
+def clause_subject(tokens: Sequence[Token], before: int, words: SpeechWords) -> Range | None:
+    """The subject of the clause that runs up to `before`, when it can speak: who says it in "..., saying that"."""
+    for start in [*(at + 1 for at in range(before - 2, 0, -1) if tokens[at].text in ",—–" or tokens[at].lower in _CLAUSE_OPENERS), 0]:
+        at = start
+        while at < before and (tokens[at].text in _OPEN or tokens[at].lower in _LEADS):
+            at += 1
+        found = phrase_after(tokens, at, words) if at < before else None
+        if found is None or found[1] >= before or not can_speak(tokens, found[0], found[1], words, strict=True):
+            continue
+        verb = found[1]
+        while verb < before and (tokens[verb].lower in words.lists["auxiliaries"] or is_adverb(tokens[verb], words)):
+            verb += 1
+        inserted = tokens[found[1]].text in ",(" and start == 0
+        if inserted or verb > found[1] or _is_verb(tokens[verb], words):
+            return found
+    return None
+
+
+def _is_verb(token: Token, words: SpeechWords) -> bool:
+    lower = token.lower
+    if lower in words.verbs or lower in words.lists["finite"] or lower in words.lists["acts"]:
+        return True
+    return token.text[0].islower() and len(lower) > 4 and (lower.endswith("ed") or (lower.endswith("s") and not lower.endswith("ss")))

@@ -14,7 +14,7 @@ _KINDS = frozenset({"asserts", "denies", "disputes", "accuses", "warns"})
 _FRAMES = frozenset({"speech", "report", "finding", "toll", "blame"})
 _LISTS = (
     "not_speakers", "pronouns", "relatives", "determiners", "inside", "breaks", "auxiliaries", "be", "not_adverbs", "times", "time_lead", "channels",
-    "channel_lead", "joins", "not_before_colon", "own_forces", "acts", "passive", "citing", "finite", "harmed_states", "titles", "linkers",
+    "channel_lead", "joins", "not_before_colon", "own_forces", "acts", "passive", "citing", "finite", "harmed_states", "titles", "linkers", "events",
 )  # fmt: skip
 
 
