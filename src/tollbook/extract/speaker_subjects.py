@@ -19,6 +19,8 @@ from tollbook.text.document import Token
 
 _CLOSE = frozenset('”"’»')
 _OPEN = frozenset('“"‘«')
+_CLAUSE_OPENERS = frozenset({"while", "but", "and", "that", "after", "as", "when", "because"})
+_LEADS = frozenset({"but", "and", "meanwhile", "however", "separately", "also", "earlier", "later", "yet", "then"})
 
 
 def subject_before(tokens: Sequence[Token], verb: int, words: SpeechWords) -> Range | None:
