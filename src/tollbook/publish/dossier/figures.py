@@ -1,0 +1,96 @@
+"""Takes the claims of one incident; gives them side by side on one scale, each with its speaker and its words. Computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tollbook.model.claim import Claim
+from tollbook.model.text import Report
+from tollbook.publish.dossier import words
+from tollbook.publish.dossier.bars import axis, bar, nice_top, toll_bar
+from tollbook.publish.dossier.links import Site, claim_row_anchor, claim_text_anchor
+from tollbook.publish.dossier.markup import Html, el, join
+from tollbook.publish.dossier.view import FieldFigures, Row, TollLine
+
+
+def field_tables(site: Site, here: str, report: Report, fields: Sequence[FieldFigures], tolls: Sequence[TollLine] = ()) -> Html:
+    """A table for each field that somebody gives a figure for."""
+    return join([_table(site, here, report, figures, [t for t in tolls if t.field == figures.field]) for figures in fields])
+
+
+def _table(site: Site, here: str, report: Report, figures: FieldFigures, tolls: Sequence[TollLine]) -> Html:
+    top = nice_top(max([figures.top, *(b for t in tolls for b in (t.low, t.best, t.high) if b is not None)]))
+    line = tolls[0] if tolls else None
+    body = [_toll_row(t, top) for t in tolls] + [_row(site, here, report, row, figures, (top, line)) for row in figures.rows]
+    head = el(
+        "tr",
+        None,
+        el("th", {"scope": "col"}, "Figure"),
+        el(
+            "th",
+            {"scope": "col", "class": "scale"},
+            el("span", {"class": "sr"}, "Bounds on a scale from 0 to " + words.number(top)),
+            axis(top),
+        ),
+        el("th", {"scope": "col"}, "Who says so"),
+        el("th", {"scope": "col"}, "In these words"),
+    )
+    caption = el(
+        "caption",
+        None,
+        el("span", {"class": f"chip f-{figures.field}"}, words.FIELDS[figures.field]),
+        " ",
+        el("span", {"class": "n"}, words.plural(len(figures.rows), "figure")),
+        el("strong", {"class": "clash"}, "These figures do not agree") if figures.conflict else None,
+    )
+    return el("table", {"class": f"figs f-{figures.field}"}, caption, el("thead", None, head), el("tbody", None, *body))
+
+
+def _row(site: Site, here: str, report: Report, row: Row, figures: FieldFigures, scale: tuple[int, TollLine | None]) -> Html:
+    claim = row.claim
+    classes = [f"d{row.depth}" if row.depth else None, "conflict" if claim.id in figures.conflict else None, claim.stance]
+    group = [claim.group] if claim.group else []
+    kind = claim.group_kind.replace("_", " ") if claim.group_kind else None
+    if kind and kind != (claim.group or "").lower():
+        group.append(f"({kind})" if group else kind)
+    href = site.href(here, report.id, claim_text_anchor(claim.id))
+    return el(
+        "tr",
+        {"id": claim_row_anchor(claim.id), "class": " ".join(c for c in classes if c)},
+        el(
+            "th",
+            {"scope": "row", "data-th": "Figure"},
+            el("span", {"class": "sub"}, "of these: ") if row.depth else None,
+            el("span", {"class": "val"}, words.value(claim)),
+            el("span", {"class": "grp", "dir": "auto"}, " ".join(group)) if group else None,
+        ),
+        el("td", {"class": "scale"}, bar(claim, scale[0], scale[1])),
+        el("td", {"data-th": "Who says so"}, speaker(claim, report)),
+        el("td", {"data-th": "In these words"}, el("a", {"href": href, "class": "quote", "dir": "auto"}, f"“{claim.span.quote}”")),
+    )
+
+
+def _toll_row(line: TollLine, top: int) -> Html:
+    said = [
+        f"{name} {words.number(v) if v is not None else 'open'}"
+        for name, v in (("low", line.low), ("best", line.best), ("high", line.high))
+    ]
+    return el(
+        "tr",
+        {"class": "toll"},
+        el("th", {"scope": "row", "data-th": "Figure"}, el("span", {"class": "val"}, " · ".join(said))),
+        el("td", {"class": "scale"}, toll_bar(line, top)),
+        el("td", {"data-th": "Who says so", "colspan": 2}, "reckoned from the figures below by the rule ", el("code", None, line.rule)),
+    )
+
+
+def speaker(claim: Claim, report: Report) -> Html:
+    """Who says so, innermost first, with the stance in words; the outlet itself when the text credits nobody."""
+    if claim.said_by is None:
+        who: list[Html | str] = [el("span", {"class": "outlet", "dir": "auto"}, report.outlet or "the report"), " itself"]
+    else:
+        who = [el("span", {"class": "who", "dir": "auto"}, claim.said_by.quote)]
+    for outer in claim.via:
+        who += [el("span", {"class": "via"}, ", as told by "), el("span", {"class": "who", "dir": "auto"}, outer.quote)]
+    stance = el("span", {"class": f"stance {claim.stance}"}, words.STANCES[claim.stance]) if claim.stance != "asserts" else None
+    return el("span", None, *who, " " if stance else None, stance)

@@ -1,0 +1,127 @@
+"""Takes a site; gives its incidents as one table, readable as it stands; a script may sort and filter its rows, never change a cell."""
+
+from __future__ import annotations
+
+from tollbook.model.claim import Field
+from tollbook.publish.dossier import words
+from tollbook.publish.dossier.links import INDEX, Site
+from tollbook.publish.dossier.markup import Attributes, Html, el, join
+from tollbook.publish.dossier.places import killed
+from tollbook.publish.dossier.sections import accused_list, actor_list
+from tollbook.publish.dossier.view import FieldFigures, Told
+
+_COLUMNS = ("Date", "What", "Where", "Who", "Killed", "Other harm", "Report")
+_MOST_VALUES = 4
+
+
+def table_section(site: Site) -> Html:
+    """The table of incidents, background events and totals."""
+    rows = [_row(site, told) for told in site.view.told]
+    sortable = {"Date": "date", "What": "type", "Where": "place", "Killed": "killed", "Report": "outlet"}
+    head = el("tr", None, *(el("th", {"scope": "col", "data-sort": sortable.get(c)}, c) for c in _COLUMNS))
+    status = el("p", {"class": "quiet", "id": "shown", "role": "status"})
+    return el(
+        "section",
+        {"aria-labelledby": "table-h", "class": "what"},
+        el("h2", {"id": "table-h"}, "What happened"),
+        _filters(site),
+        status,
+        el(
+            "div",
+            {"class": "wide", "tabindex": 0, "role": "region", "aria-labelledby": "table-h"},
+            el("table", {"class": "incidents", "id": "incidents"}, el("thead", None, head), el("tbody", None, *rows)),
+        ),
+        el("p", {"class": "more", "hidden": True}, el("button", {"type": "button", "id": "more"}, "Show more rows")),
+    )
+
+
+def _filters(site: Site) -> Html:
+    statuses = sorted({t.incident.status for t in site.view.told})
+    types = sorted({t.incident.type for t in site.view.told})
+    fields = [f for f in words.FIELDS if any(g.field == f for t in site.view.told for g in t.fields)]
+    return el(
+        "form",
+        {"class": "filters", "id": "filters", "hidden": True, "aria-label": "Filter the table"},
+        el("label", None, "Search ", el("input", {"type": "search", "name": "q", "autocomplete": "off"})),
+        _select("Status", "status", [(s, words.STATUSES[s]) for s in statuses]),
+        _select("Type", "type", [(t, words.TYPES[t]) for t in types]),
+        _select("With figures of", "fields", [(f, words.SHORT_FIELDS[f]) for f in fields]),
+        el("label", {"class": "check"}, el("input", {"type": "checkbox", "name": "clash"}), " figures disagree"),
+    )
+
+
+def _select(label: str, name: str, options: list[tuple[str, str]]) -> Html:
+    chosen = [el("option", {"value": ""}, "all"), *(el("option", {"value": value}, text) for value, text in options)]
+    return el("label", None, f"{label} ", el("select", {"name": name}, *chosen))
+
+
+def _row(site: Site, told: Told) -> Html:
+    incident, report = told.incident, told.coded.report
+    toll = killed(site, told)
+    start = incident.date.start if incident.date else None
+    data: Attributes = {
+        "class": f"s-{incident.status}",
+        "data-status": incident.status,
+        "data-type": incident.type,
+        "data-date": start.isoformat() if start else "9999",
+        "data-place": words.where(incident.place) if incident.place else "~",
+        "data-outlet": report.outlet or "~",
+        "data-killed": toll if toll is not None else -1,
+        "data-fields": " ".join(f.field for f in told.fields),
+        "data-clash": "1" if any(f.conflict for f in told.fields) else None,
+    }
+    name = site.incident_link(INDEX, incident.id, words.TYPES[incident.type])
+    return el(
+        "tr",
+        data,
+        el("td", {"data-th": "Date"}, words.when(incident.date), _note(words.when_note(incident.date))),
+        el(
+            "th",
+            {"scope": "row", "data-th": "What"},
+            el("span", {"class": f"status s-{incident.status}"}, words.STATUSES[incident.status]) if incident.status != "new" else None,
+            name,
+            _note(f"“{incident.anchor.quote}”"),
+        ),
+        el("td", {"data-th": "Where"}, el("span", {"dir": "auto"}, words.where(incident.place)), _note(words.where_note(incident.place))),
+        el("td", {"data-th": "Who"}, _who(told)),
+        el("td", {"data-th": "Killed"}, _figures(told, ("killed", "perpetrators_killed"))),
+        el("td", {"data-th": "Other harm"}, _figures(told, tuple(f for f in words.FIELDS if f not in ("killed", "perpetrators_killed")))),
+        el("td", {"data-th": "Report"}, _report(site, told)),
+    )
+
+
+def _note(text: str) -> Html:
+    return el("span", {"class": "note", "dir": "auto"}, text)
+
+
+def _report(site: Site, told: Told) -> Html:
+    report = told.coded.report
+    link = el("a", {"href": site.href(INDEX, report.id, report.id), "dir": "auto"}, report.outlet or "outlet unknown")
+    return join([link, _note(words.day(report.published)) if report.published else None])
+
+
+def _who(told: Told) -> Html:
+    incident = told.incident
+    parts: list[Html] = []
+    if incident.perpetrators:
+        parts.append(el("div", None, actor_list(incident.perpetrators)))
+    if incident.claimed_by:
+        parts.append(el("div", None, el("span", {"class": "role"}, "claimed by "), actor_list(incident.claimed_by)))
+    if incident.accused:
+        parts.append(el("div", None, el("span", {"class": "role"}, "accused: "), accused_list(incident.accused)))
+    return join(parts) if parts else el("span", {"class": "quiet"}, "not said")
+
+
+def _figures(told: Told, wanted: tuple[Field, ...]) -> Html:
+    found = [f for f in told.fields if f.field in wanted]
+    if not found:
+        return el("span", {"class": "quiet"}, "no figure")
+    return join([_field(f, named=f.field != "killed") for f in found])
+
+
+def _field(figures: FieldFigures, named: bool) -> Html:
+    values = list(dict.fromkeys(words.value(row.claim) for row in figures.rows if row.depth == 0))
+    said = "; ".join(values[:_MOST_VALUES]) + (f"; {len(values) - _MOST_VALUES} more" if len(values) > _MOST_VALUES else "")
+    label = el("span", {"class": "role"}, f"{words.SHORT_FIELDS[figures.field]}: ") if named else None
+    clash = el("span", {"class": "clash"}, "disagree") if figures.conflict else None
+    return el("div", None, label, el("span", {"class": f"val f-{figures.field}"}, said), " " if clash else None, clash)

@@ -1,0 +1,176 @@
+"""Takes coded reports; gives them arranged for reading: incidents in date order, their claims by field with sub-counts under their whole.
+
+Computes no toll: it only says which figures stand beside each other and whether two of them can both be true.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, get_args
+
+from tollbook.model.claim import Claim, Field
+from tollbook.model.incident import CodedReport, Incident
+
+_FIELD_ORDER = {field: at for at, field in enumerate(get_args(Field))}
+_ANYBODY = frozenset({None, "people", "mainly_civilians", "nationals"})
+
+
+class TollLine(Protocol):
+    """Low, best and high of one field of one incident by a named rule; a bound that nobody states is None."""
+
+    @property
+    def field(self) -> Field: ...
+    @property
+    def low(self) -> int | None: ...
+    @property
+    def best(self) -> int | None: ...
+    @property
+    def high(self) -> int | None: ...
+    @property
+    def rule(self) -> str: ...
+
+
+Tolls = Mapping[str, Sequence[TollLine]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claim in its place: `depth` counts the wholes above it."""
+
+    claim: Claim
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFigures:
+    """All figures of one field of one incident, the whole before its parts; `conflict` holds the ids that contradict another."""
+
+    field: Field
+    rows: tuple[Row, ...]
+    conflict: frozenset[str]
+
+    @property
+    def top(self) -> int:
+        """The largest bound that is stated, 1 when there is none."""
+        return max([1, *(b for row in self.rows for b in (row.claim.min, row.claim.max) if b is not None)])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One incident as one report tells it, with its claims."""
+
+    coded: CodedReport
+    incident: Incident
+    fields: tuple[FieldFigures, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(row.claim for figures in self.fields for row in figures.rows)
+
+
+@dataclass(frozen=True)
+class View:
+    """The whole record, arranged."""
+
+    reports: tuple[CodedReport, ...]
+    told: tuple[Told, ...]
+    loose: Mapping[str, tuple[FieldFigures, ...]]
+    by_id: Mapping[str, Told]
+    totals: Mapping[str, tuple[str, ...]]
+
+    def status(self, *wanted: str) -> tuple[Told, ...]:
+        """The incidents of these statuses, in date order."""
+        return tuple(t for t in self.told if t.incident.status in wanted)
+
+    def of_report(self, report_id: str) -> tuple[Told, ...]:
+        """The incidents of one report, in text order."""
+        found = [t for t in self.told if t.coded.report.id == report_id]
+        return tuple(sorted(found, key=lambda t: t.incident.anchor.start))
+
+
+def arrange(coded: Iterable[CodedReport]) -> View:
+    """Arrange a record; of two codings of one report the later one counts."""
+    latest = {c.report.id: c for c in coded}
+    reports = tuple(sorted(latest.values(), key=lambda c: (c.report.published or date.max, c.report.outlet or "", c.report.id)))
+    told: list[Told] = []
+    loose: dict[str, tuple[FieldFigures, ...]] = {}
+    for one in reports:
+        by_incident: dict[str | None, list[Claim]] = defaultdict(list)
+        known = {incident.id for incident in one.incidents}
+        for claim in one.claims:
+            by_incident[claim.incident if claim.incident in known else None].append(claim)
+        told += [Told(one, incident, by_field(by_incident[incident.id])) for incident in one.incidents]
+        if by_incident[None]:
+            loose[one.report.id] = by_field(by_incident[None])
+    told.sort(key=_date_order)
+    totals: dict[str, list[str]] = defaultdict(list)
+    for t in told:
+        for part in t.incident.totals_of:
+            totals[part].append(t.incident.id)
+    return View(reports, tuple(told), loose, {t.incident.id: t for t in told}, {k: tuple(v) for k, v in totals.items()})
+
+
+def _date_order(told: Told) -> tuple[date, date, str, int]:
+    when = told.incident.date
+    start = (when.start or when.end) if when else None
+    end = (when.end or when.start) if when else None
+    return (start or date.max, end or date.max, told.coded.report.id, told.incident.anchor.start)
+
+
+def by_field(claims: Sequence[Claim]) -> tuple[FieldFigures, ...]:
+    """Claims sorted into fields, wholes before their parts, each level in text order."""
+    groups: dict[Field, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: (c.span.start, c.span.end, c.id)):
+        groups[claim.field].append(claim)
+    fields = sorted(groups, key=lambda field: _FIELD_ORDER[field])
+    return tuple(FieldFigures(field, _tree(groups[field]), conflicts(groups[field])) for field in fields)
+
+
+def _tree(claims: Sequence[Claim]) -> tuple[Row, ...]:
+    ids = {claim.id for claim in claims}
+    parts: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        parts[claim.subset_of if claim.subset_of in ids and claim.subset_of != claim.id else None].append(claim)
+    rows: list[Row] = []
+    seen: set[str] = set()
+
+    def walk(whole: str | None, depth: int) -> None:
+        for claim in parts[whole]:
+            if claim.id not in seen:
+                seen.add(claim.id)
+                rows.append(Row(claim, depth))
+                walk(claim.id, min(depth + 1, 6))
+
+    walk(None, 0)
+    for claim in claims:  # parts that name each other in a circle are shown all the same
+        if claim.id not in seen:
+            seen.add(claim.id)
+            rows.append(Row(claim, 0))
+    return tuple(rows)
+
+
+def conflicts(claims: Sequence[Claim]) -> frozenset[str]:
+    """Ids of the claims that cannot be true together with another claim of the list: same people counted, bounds that do not meet."""
+    groups: dict[str | None, list[tuple[float, float, str]]] = defaultdict(list)
+    for claim in claims:
+        bounds = _interval(claim)
+        if claim.subset_of is None and claim.stance not in ("denies", "disputes") and bounds is not None:
+            groups["people" if claim.group_kind in _ANYBODY else claim.group_kind].append((*bounds, claim.id))
+    found: set[str] = set()
+    for group in groups.values():
+        highest_low, lowest_high = max(low for low, _, _ in group), min(high for _, high, _ in group)
+        found |= {name for low, high, name in group if low > lowest_high or high < highest_low}
+    return frozenset(found)
+
+
+def _interval(claim: Claim) -> tuple[float, float] | None:
+    if claim.min is None and claim.max is None:
+        return None
+    low = 0.0 if claim.min is None else float(claim.min)
+    high = float("inf") if claim.max is None else float(claim.max)
+    if claim.qualifier == "about":  # "about 40" is taken to contradict a figure only when that is below half or above twice as much
+        return low / 2, high * 2
+    return low, high

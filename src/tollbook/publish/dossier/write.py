@@ -1,0 +1,132 @@
+"""Takes coded reports and a folder; writes the pages of a dossier there, the same bytes for the same input. Removes and fetches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tollbook.model.incident import CodedReport
+from tollbook.publish.dossier import words
+from tollbook.publish.dossier.incident_table import table_section
+from tollbook.publish.dossier.links import INDEX, Site, plan
+from tollbook.publish.dossier.map_section import map_section
+from tollbook.publish.dossier.markup import Html, el, join
+from tollbook.publish.dossier.notes import counts, how_to_read, lead, text_legend
+from tollbook.publish.dossier.page import page
+from tollbook.publish.dossier.sections import incident_section, report_section
+from tollbook.publish.dossier.timeline import timeline_section
+from tollbook.publish.dossier.view import Told, TollLine, Tolls, arrange
+
+_GROUPS = (
+    ("figures", "Figures side by side", "new", "Every figure that a source states for an incident, on one scale, with who says it."),
+    (
+        "totals",
+        "Totals",
+        "aggregate",
+        "Figures over several events. They count the same people again and are never added to the events' own.",
+    ),
+    ("background", "Background", "background", "Earlier events that the reports recall."),
+)
+
+
+def write_dossier(
+    coded: Sequence[CodedReport], out: Path, *, title: str, tolls: Mapping[str, Sequence[TollLine]] | None = None
+) -> list[Path]:
+    """Write `out`/index.html, and a page for each report when there are many; `tolls` are low, best and high lines by incident id."""
+    site = plan(title, arrange(coded), dict(tolls or {}))
+    out.mkdir(parents=True, exist_ok=True)
+    written = [_write(out / INDEX, _index(site))]
+    if not site.one_page:
+        (out / "reports").mkdir(exist_ok=True)
+        for one in site.view.reports:
+            here = site.page_of[one.report.id]
+            written.append(_write(out / here, _report_page(site, here, one)))
+    return written
+
+
+def _write(path: Path, text: str) -> Path:
+    path.write_bytes(text.encode("utf-8"))
+    return path
+
+
+def _index(site: Site) -> str:
+    links = [("table-h", "What happened"), ("map-h", "Where"), ("time-h", "When")]
+    body: list[Html | None] = []
+    if site.view.told:
+        body += [table_section(site), map_section(site), timeline_section(site)]
+    else:
+        body.append(el("p", {"class": "quiet"}, "No incident was read in these reports."))
+        links = []
+    if site.one_page:
+        groups = [
+            (name, heading, _group(site, INDEX, site.view.status(status), (name, heading, note))) for name, heading, status, note in _GROUPS
+        ]
+        links += [(f"{name}-h", heading) for name, heading, section in groups if section is not None]
+        body += [section for _, _, section in groups]
+    links += [("reports-h", "Reports"), ("how-h", "How to read this")]
+    body += [_reports(site), how_to_read()]
+    header = el("header", {"class": "top"}, el("h1", {"dir": "auto"}, site.title), lead(), counts(site), _navigation(links))
+    return page(site.title, header, join(body, "\n"), _footer())
+
+
+def _navigation(links: Sequence[tuple[str, str]]) -> Html:
+    items = [el("li", None, el("a", {"href": f"#{name}"}, text)) for name, text in links]
+    return el("nav", {"aria-label": "Contents"}, el("ul", None, *items))
+
+
+def _group(site: Site, here: str, told: Sequence[Told], heading: tuple[str, str, str]) -> Html | None:
+    if not told:
+        return None
+    name, title, note = heading
+    sections = [incident_section(site, here, t) for t in told]
+    return el(
+        "section",
+        {"aria-labelledby": f"{name}-h", "class": name},
+        el("h2", {"id": f"{name}-h"}, title),
+        el("p", {"class": "quiet"}, note),
+        join(sections, "\n"),
+    )
+
+
+def _reports(site: Site) -> Html:
+    head = [el("h2", {"id": "reports-h"}, "Reports")]
+    if site.one_page:
+        sections = [report_section(site, INDEX, one) for one in site.view.reports]
+        return el("section", {"aria-labelledby": "reports-h", "class": "reports"}, *head, text_legend(), join(sections, "\n"))
+    items = []
+    for one in site.view.reports:
+        link = el("a", {"href": site.href(INDEX, one.report.id, one.report.id), "dir": "auto"}, one.report.title or one.report.id)
+        when = words.day(one.report.published) if one.report.published else "undated"
+        note = f"{one.report.outlet or 'outlet unknown'}, {when}: {words.plural(len(one.claims), 'claim')}"
+        items.append(el("li", None, link, " ", el("span", {"class": "note", "dir": "auto"}, note)))
+    return el("section", {"aria-labelledby": "reports-h", "class": "reports"}, *head, el("ul", {"class": "list"}, *items))
+
+
+def _report_page(site: Site, here: str, one: CodedReport) -> str:
+    told = site.view.of_report(one.report.id)
+    groups = [
+        _group(site, here, [t for t in told if t.incident.status == status], (name, heading, note))
+        for name, heading, status, note in _GROUPS
+    ]
+    back = el("nav", {"aria-label": "Record"}, el("ul", None, el("li", None, el("a", {"href": f"../{INDEX}"}, site.title))))
+    text = el(
+        "section",
+        {"aria-labelledby": "reports-h", "class": "reports"},
+        el("h2", {"id": "reports-h"}, "The report"),
+        text_legend(),
+        report_section(site, here, one),
+    )
+    title = one.report.title or one.report.outlet or one.report.id
+    header = el("header", {"class": "top"}, back, el("h1", {"dir": "auto"}, title))
+    return page(f"{title} · {site.title}", header, join([*groups, text], "\n"), _footer())
+
+
+def _footer() -> Html:
+    return el(
+        "footer",
+        None,
+        el("p", None, "Made by tollbook from the record it was given. Machine-read, not verified. This page asks nothing of the network."),
+    )
+
+
+__all__ = ["Tolls", "write_dossier"]
