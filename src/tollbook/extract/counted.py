@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from tollbook.extract.nouns import PersonNoun, person_nouns, word_class
+from tollbook.extract.nouns import is_adverb, person_nouns, PersonNoun, word_class
 from tollbook.extract.numbers import Number
 from tollbook.extract.phrases import PhraseTable
 from tollbook.lexicon.load import table
@@ -144,6 +144,9 @@ def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun |
         if person is not None and person[0] < len(lowers) and harm_nouns().match(lowers, person[0]) is not None:
             at = person[0]  # "civilian deaths" counts deaths
             continue
+        if person is not None and person[1].kind == "nationals" and not person[1].plural and _describes(sentence, person[0]):
+            at = person[0]  # "the Russian newspaper": an adjective
+            continue
         if person is not None:
             head, noun, end = at, person[1], person[0]
             at = person[0]
@@ -160,6 +163,12 @@ def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun |
         if noun is None:
             end = at
     return end, head, noun, None
+
+
+def _describes(sentence: Sentence, at: int) -> bool:
+    """Whether a word of the same noun phrase follows, so that a nationality before it is an adjective."""
+    lowers = sentence.lowers()
+    return at < len(lowers) and lowers[at][0].isalpha() and not _is_state(lowers, at) and not _stops(sentence, at, -1)
 
 
 def _compound_goes_on(lowers: tuple[str, ...], at: int) -> bool:
@@ -197,7 +206,7 @@ def _stops(sentence: Sentence, at: int, start: int) -> bool:
         return False  # off-duty, well-known
     if _is_state(lowers, at):
         return not _attributive_state(lowers, at)
-    return word in word_class("prepositions") or _verbal(word) or word in word_class("determiners") or word in word_class("subordinators") or word in word_class("adverbs") and word not in ("suspected", "alleged", "reported", "confirmed", "known")
+    return word in word_class("prepositions") or _verbal(word) or word in word_class("determiners") or word in word_class("subordinators") or is_adverb(word) and word not in ("suspected", "alleged", "reported", "confirmed", "known")
 
 
 def _attributive_state(lowers: tuple[str, ...], at: int) -> bool:
@@ -255,7 +264,7 @@ def _singles(sentence: Sentence) -> list[Counted]:
         if word not in ("a", "an", "another", "the", "its", "his", "her", "their"):
             continue
         end, head, noun, _ = _head(sentence, at + 1)
-        if noun is None or head is None or noun.plural or noun.kind == "people" and lowers[head] in ("other", "family", "fan", "more", "human"):
+        if noun is None or head is None or noun.plural or _in_compound(sentence, end) or noun.kind == "people" and lowers[head] in ("other", "family", "fan", "more", "human"):
             continue
         form: Form = "single" if word in ("a", "an", "another") else "definite"
         kind = _refine(lowers, at + 1, head, end, noun.kind)
@@ -268,7 +277,8 @@ def _pronouns(sentence: Sentence, lowers: tuple[str, ...]) -> list[Counted]:
     """"another" standing for a person ("and another was wounded"), "both" before people ("both attackers")."""
     found: list[Counted] = []
     for at, word in enumerate(lowers[:-1]):
-        if word == "another" and (lowers[at + 1] in word_class("be") or _is_state(lowers, at + 1)):
+        harmed = at > 0 and lowers[at - 1] in ("injure", "injures", "injured", "injuring", "wound", "wounds", "wounding", "wounded", "kill", "kills", "killed", "killing")
+        if word == "another" and (lowers[at + 1] in word_class("be") or _is_state(lowers, at + 1) or harmed and lowers[at + 1] in (*word_class("prepositions"), ".", ",")):
             found.append(Counted(at, at + 1, 1, 1, "exact", "person", at, "people", at, at + 1, None, None))
         if word == "both":
             begin = at + 2 if lowers[at + 1] in ("of", "the") else at + 1

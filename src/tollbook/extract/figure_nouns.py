@@ -107,6 +107,13 @@ def _tolls_rule(reading: SentenceReading) -> None:
             reading.take(item, found[1], "toll_noun", at)
 
 
+def _reached(item: Counted) -> Counted:
+    """'bringing the number of dead up to 104' states 104, no upper bound."""
+    plain = item.number.plain if item.number is not None else None
+    core = item.number.core if item.number is not None else item.first
+    return replace(item, first=core, minimum=plain, maximum=plain, qualifier="exact", form="bare", last=item.number.last if item.number else item.last)
+
+
 def _counted_number(reading: SentenceReading) -> None:
     """'the number of civilians reportedly killed in the coast since March increases to 1,557'."""
     lowers = reading.lowers
@@ -118,6 +125,9 @@ def _counted_number(reading: SentenceReading) -> None:
             continue
         for ahead in range(verb.last, min(len(lowers), verb.last + 22)):
             item = reading.starts.get(ahead)
+            if item is not None and lowers[item.first : item.first + 2] == ("up", "to"):
+                reading.take(_reached(item), verb.field, "counted_number", verb.first)
+                break
             if item is not None and item.number is not None and lowers[ahead - 1] in ("to", "at", "reached", "is", "was", "exceeded", "passed", "surpassed"):
                 reading.take(item, verb.field, "counted_number", verb.first)
                 break

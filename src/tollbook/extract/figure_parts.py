@@ -47,16 +47,17 @@ def _introduces_part(reading: SentenceReading, item: Counted) -> bool:
 
 def _take_part(reading: SentenceReading, item: Counted, whole: Figure, existing: Figure | None) -> None:
     if existing is None:
-        if item.form in ("bare",) and not _bare_part(reading, item):
+        severe = _severity(reading, item)
+        if item.form == "bare" and not severe and not _bare_part(reading, item):
             return
-        reading.take(item, whole.field, "part_of_figure", whole.cue)
+        reading.take(item, whole.field, "part_of_figure", whole.cue, last=item.last + 1 if severe else None)
     _mark_part(reading, item, whole)
 
 
 def _bare_part(reading: SentenceReading, item: Counted) -> bool:
     """'including 16 in Gaza City', 'including 23 at a school': a bare part needs a place or an end behind it."""
     after = reading.lowers[item.last] if item.last < len(reading.lowers) else "."
-    return after in ("in", "at", "from", "near", "on", ".", ",", "who", "inside", "whose", ")") and item.qualifier is not None
+    return after in ("in", "at", "from", "near", ".", ",", "who", "inside", "whose", ")", "and", "since", "aboard") or after.endswith("ing")
 
 
 def _mark_part(reading: SentenceReading, item: Counted, whole: Figure) -> None:
@@ -74,4 +75,4 @@ def _mark_part(reading: SentenceReading, item: Counted, whole: Figure) -> None:
 
 def _severity(reading: SentenceReading, item: Counted) -> bool:
     after = reading.lowers[item.last : item.last + 2]
-    return item.form == "bare" and bool(after) and after[0] in word_class("severity") and (len(after) == 1 or not after[1][0].isalpha())
+    return item.form in ("bare", "unknown") and bool(after) and after[0] in word_class("severity") and (len(after) == 1 or not after[1][0].isalpha())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tollbook.extract.counted import Counted, state_words
 from tollbook.extract.harm import HarmVerb
-from tollbook.extract.nouns import word_class
+from tollbook.extract.nouns import is_adverb, word_class
 from tollbook.extract.reading import SentenceReading
 
 
@@ -36,7 +36,7 @@ def _next_counted(reading: SentenceReading, at: int, verb: HarmVerb) -> Counted 
         item = reading.starts.get(ahead)
         if item is not None:
             between = reading.lowers[at:ahead]
-            if not between or all(word in word_class("adverbs") for word in between) or between[-1] in ("and", ",") and _is_short_object(reading, between) or between[-1] in (":",):
+            if not between or all(is_adverb(word) for word in between) or between[-1] in ("and", ",") and _is_short_object(reading, between) or between[-1] in (":",):
                 return item
             return None
         if reading.lowers[ahead] in word_class("prepositions") or reading.lowers[ahead] in (";", ".") or reading.verb_at(ahead) is not None:
@@ -60,16 +60,15 @@ def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
 def _subject_left(reading: SentenceReading, group: int) -> Counted | None:
     """The nearest counted phrase to the left that can be the subject: not inside a prepositional phrase, no clause boundary between."""
     for item in reversed([c for c in reading.counted if c.last <= group]):
-        if item.form == "harm_noun" or reading.is_part(item) :
+        if item.form == "harm_noun" or reading.is_part(item):
             continue
         gap = reading.lowers[item.last : group]
         if not _gap_is_open(reading, gap):
             return None
         if gap and _in_prepositional(reading, item):
             continue
-        if not gap and _in_prepositional(reading, item) and item.form in ("single", "definite", "unknown"):
-            if reading.lowers[item.first - 1] in ("of", "by", "with", "from"):
-                continue
+        if not gap and _in_prepositional(reading, item) and (item.form in ("single", "definite") or not reading.is_people(item)):
+            continue
         if not reading.is_people(item):
             return None
         return item
@@ -82,7 +81,7 @@ def _gap_is_open(reading: SentenceReading, gap: tuple[str, ...]) -> bool:
         return True
     if any(word in (";", ":", "while", "where", "when", "after", "because", "although", "but", "said", "says") for word in gap):
         return False
-    if all(word in word_class("adverbs") for word in gap):
+    if all(is_adverb(word) for word in gap):
         return True
     opener = gap[0]
     closed = gap[-1] in (",", ")", "–", "—")
@@ -118,7 +117,7 @@ def _reduced(reading: SentenceReading, verb: HarmVerb) -> None:
 
 
 def _left_of_adverbs(reading: SentenceReading, at: int) -> Counted | None:
-    while at > 0 and reading.lowers[at - 1] in word_class("adverbs"):
+    while at > 0 and is_adverb(reading.lowers[at - 1]):
         at -= 1
         if at in reading.ends:
             return reading.ends[at]
@@ -134,7 +133,7 @@ def _states(reading: SentenceReading) -> None:
         at = item.group_end if item.group_end > item.last else item.last
         at = _after_apposition(reading, item, at)
         begin = at
-        while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in ("remain", "remained", "still", "have", "has") or lowers[at] in word_class("adverbs")):
+        while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in ("remain", "remained", "still", "have", "has") or is_adverb(lowers[at])):
             if state_words().match(lowers, at) is not None:
                 break
             at += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tollbook.extract.counted import Counted, harm_nouns, state_words
 from tollbook.extract.figure_nouns import toll_nouns
-from tollbook.extract.nouns import person_nouns, word_class
+from tollbook.extract.nouns import is_adverb, person_nouns, word_class
 from tollbook.extract.reading import SentenceReading
 from tollbook.model.claim import Qualifier
 
@@ -61,7 +61,7 @@ def _zero_persons(reading: SentenceReading, at: int) -> None:
 def _nobody(reading: SentenceReading, first: int, last: int) -> None:
     lowers = reading.lowers
     at = last
-    while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in word_class("have") or lowers[at] in word_class("adverbs") or lowers[at] in ("of", "the", "them")):
+    while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in word_class("have") or is_adverb(lowers[at]) or lowers[at] in ("of", "the", "them")):
         at += 1
     state = state_words().match(lowers, at) if at < len(lowers) else None
     verb = next((v for v in reading.verbs if v.first == at), None)

@@ -1,7 +1,8 @@
-"""Takes the article; gives its figures of harm, still without speaker and incident. Rules in order: verbs, nouns, zeros and vague harm, parts."""
+"""Takes the article; gives its figures of harm, still without speaker and incident. Rules in order: zeros, verbs, names, nouns, vague harm, parts."""
 
 from __future__ import annotations
 
+from tollbook.extract.figure_named import read_named
 from tollbook.extract.figure_nouns import read_nouns
 from tollbook.extract.figure_parts import read_parts
 from tollbook.extract.figure_verbs import read_verbs
@@ -17,6 +18,7 @@ def read_sentence(document: Document, index: int, profile: Profile) -> SentenceR
     reading = SentenceReading(document, document.sentences[index], profile)
     read_zeros(reading)
     read_verbs(reading)
+    read_named(reading)
     read_nouns(reading)
     read_vague(reading)
     read_parts(reading)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from tollbook.extract.nouns import word_class
+from tollbook.extract.nouns import is_adverb, word_class
 from tollbook.extract.phrases import PhraseTable
 from tollbook.lexicon.load import must, table
 from tollbook.text.document import Sentence
@@ -117,7 +117,7 @@ def _read(sentence: Sentence, lowers: tuple[str, ...], first: int, last: int, ve
 def _skip_adverbs(lowers: tuple[str, ...], at: int) -> int:
     """Index of the nearest word to the left that is no adverb, -1 when none."""
     at -= 1
-    while at >= 0 and (lowers[at] in word_class("adverbs") or lowers[at] in word_class("negations") and lowers[at] != "no"):
+    while at >= 0 and (is_adverb(lowers[at]) or lowers[at] in word_class("negations") and lowers[at] != "no"):
         at -= 1
     return at
 
@@ -129,7 +129,7 @@ def _group_start(lowers: tuple[str, ...], before: int, first: int) -> int:
         word = lowers[at]
         if word in word_class("be") or word in word_class("have") or word in word_class("get") or word in word_class("modals") or word == "to":
             start = at
-        elif word not in word_class("adverbs") and word not in word_class("negations"):
+        elif not is_adverb(word) and word not in word_class("negations"):
             break
         at -= 1
     return start

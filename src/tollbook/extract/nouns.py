@@ -54,3 +54,8 @@ def word_class(name: str) -> frozenset[str]:
     classes = table(*parts)
     must(name in classes, parts, f"the word class {name} is missing", "add it as a list of words")
     return frozenset(str(word) for word in classes[name])
+
+
+def is_adverb(word: str) -> bool:
+    """Words that may stand between a figure and its harm word; any -ly word but the nouns that end so."""
+    return word in word_class("adverbs") or (len(word) > 5 and word.endswith("ly") and word not in ("family", "assembly", "supply", "elderly", "friendly", "deadly", "likely", "monthly", "weekly", "scholarly"))

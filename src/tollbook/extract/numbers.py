@@ -110,7 +110,7 @@ def _is_no_count(tokens: tuple[Token, ...], lowers: tuple[str, ...], at: int) ->
 
 def _vague_number(lowers: tuple[str, ...], at: int, last: int, bounds: tuple[int | None, int | None]) -> Number:
     phrase = " ".join(lowers[at:last])
-    if phrase in ("dozens", "scores", "hundreds", "thousands", "tens", "a few", "few", "several", "many", "some"):
+    if not phrase.endswith(" of"):
         last = _skip_of(lowers, last)
     return Number(at, at, last, bounds[0], bounds[1], "vague", "vague", None)
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from tollbook.extract.counted import Counted, find_counted, state_words
 from tollbook.extract.harm import HarmVerb, find_harm_verbs
-from tollbook.extract.nouns import person_nouns, word_class
+from tollbook.extract.nouns import is_adverb, person_nouns, word_class
 from tollbook.extract.numbers import Number, find_numbers
 from tollbook.lexicon.load import table
 from tollbook.lexicon.profiles import Profile
@@ -57,7 +57,8 @@ class SentenceReading:
     def take(self, counted: Counted, field: str, rule: str, cue: int, *, last: int | None = None) -> None:
         if self.is_taken(counted) or not self.is_people(counted):
             return
-        end = last if last is not None and counted.form == "bare" else counted.last
+        headless = counted.form == "bare" or self.lowers[counted.last - 1] == "more"
+        end = last if last is not None and headless else counted.last
         group, kind = self.group(counted)
         if kind == "attackers" and field == "killed":
             field = "perpetrators_killed"
@@ -93,7 +94,7 @@ class SentenceReading:
         if counted.form in ("bare", "harm_noun"):
             return (None, None) if counted.kind is None else ((counted.group_first, counted.group_end), counted.kind)
         kind = counted.kind if counted.form != "unknown" else ("nationals" if self.sentence.tokens[counted.last - 1].text[0].isupper() else "people")
-        group = (counted.group_first, counted.group_end)
+        group = (counted.group_first, counted.group_end) if counted.group_end > counted.group_first else None
         mainly = self.mainly(counted.last)
         if mainly is not None:
             return (counted.group_first, mainly[0]), mainly[1]
@@ -128,6 +129,8 @@ class SentenceReading:
         if not words or at >= len(lowers) or words[-1] == "with" and "along" not in words or words[-1] == "as" and "well" not in words:
             return None
         item = self.starts.get(at)
+        if item is None and lowers[at] in ("his", "her", "their", "its", "the") and at + 1 < len(lowers):
+            item = self.starts.get(at + 1)
         return item if item is not None and item.form not in ("harm_noun",) else None
 
     def coordinated_right(self, counted: Counted) -> Counted | None:
@@ -159,7 +162,7 @@ class SentenceReading:
         state = state_words().match(lowers, at) if at < len(lowers) else None
         if state is not None:
             return not self.is_active_after(state[0])
-        while at < len(lowers) and lowers[at] in word_class("adverbs"):
+        while at < len(lowers) and is_adverb(lowers[at]):
             at += 1
         if at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in word_class("have") or lowers[at] in ("remain", "remained")):
             return True
@@ -204,5 +207,5 @@ class SentenceReading:
         if previous is None or self.has_own_harm(previous):
             return False
         gap = lowers[previous.last : item.first]
-        joined = bool(gap) and gap[-1] in ("and", ",") and len(gap) <= 6 and not any(self.verb_at(at) or lowers[at] in word_class("be") for at in range(previous.last, item.first))
+        joined = bool(gap) and gap[-1] in ("and", ",") and len(gap) <= 10 and not any(self.verb_at(at) or lowers[at] in word_class("be") for at in range(previous.last, item.first))
         return joined and not (gap[0] == "," and gap[-1] == "and" and len(gap) == 2) and self.is_part(previous)

@@ -1,0 +1,85 @@
+"""Figure rules for one named person: "killed Hamas commander Name Name", "journalist Name Name was shot dead". The span is title and name; a claim of one."""
+
+from __future__ import annotations
+
+from tollbook.extract.counted import Counted
+from tollbook.extract.harm import HarmVerb
+from tollbook.extract.nouns import person_nouns, word_class
+from tollbook.extract.reading import SentenceReading
+
+_FIELDS = frozenset({"killed", "injured", "abducted", "arrested"})
+_LONGEST = 12
+
+
+def read_named(reading: SentenceReading) -> None:
+    """Harm verbs that no counted phrase filled, with a named person as object or subject."""
+    tokens = reading.sentence.tokens
+    words = [token for token in tokens if token.is_word]
+    if sum(token.text[0].isupper() for token in words) * 2 > len(words):
+        return  # a headline in capitals tells no names apart
+    for verb in reading.verbs:
+        if verb.field not in _FIELDS or not verb.real or verb.negated or any(figure.cue == verb.first for figure in reading.figures.values()):
+            continue
+        if verb.voice == "active" or verb.voice == "reduced":
+            _object(reading, verb)
+        elif verb.voice == "passive":
+            _subject(reading, verb)
+
+
+def _object(reading: SentenceReading, verb: HarmVerb) -> None:
+    named = _named_from(reading, verb.last)
+    if named is None:
+        return
+    reading.take(named, verb.field, "named_object_of_harm_verb", verb.first)
+    following = reading.joint(named.last)
+    if following is not None and not reading.has_own_harm(following):
+        reading.take(following, verb.field, "named_object_of_harm_verb_coordinated", verb.first)
+
+
+def _named_from(reading: SentenceReading, at: int) -> Counted | None:
+    """Modifiers, a title noun and a capitalised name; or a name of two or more words alone."""
+    tokens, lowers = reading.sentence.tokens, reading.lowers
+    head: int | None = None
+    kind: str | None = None
+    first = at
+    while at < min(len(tokens), first + _LONGEST):
+        noun = person_nouns().match(lowers, at)
+        if noun is not None and not noun[1].plural:
+            head, kind, at = at, noun[1].kind, noun[0]
+            continue
+        if noun is not None or not tokens[at].is_word or lowers[at] in word_class("prepositions") or lowers[at] in word_class("determiners") or lowers[at] in word_class("be"):
+            break
+        if head is not None and not tokens[at].text[0].isupper() and lowers[at] not in ("al", "bin", "ibn", "abu", "el", "de", "la"):
+            break
+        at += 1
+    at = _with_hyphens(reading, at)
+    names = at - (head + 1 if head is not None else first)
+    capital = all(token.text[0].isupper() for token in tokens[first:at] if token.is_word)
+    ends = at >= len(tokens) or not tokens[at].is_word or lowers[at] in word_class("prepositions") or lowers[at] in word_class("be") or lowers[at] in ("and", "who", "after", "while", "along", "has", "had")
+    if head is not None and names >= 1 and tokens[head + 1].text[0].isupper() and ends:
+        return Counted(first, at, 1, 1, "exact", "person", head, kind, first, at, None, None)
+    group_word = any(word in word_class("armed_groups") for word in lowers[first:at])
+    if head is None and capital and 2 <= at - first <= 5 and ends and not group_word and not any(c.first < at and first < c.last for c in reading.counted):
+        return Counted(first, at, 1, 1, "exact", "person", first, None, first, first, None, None)
+    return None
+
+
+def _with_hyphens(reading: SentenceReading, at: int) -> int:
+    tokens = reading.sentence.tokens
+    while at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].is_word and tokens[at].start == tokens[at - 1].end:
+        at += 2
+    while at < len(tokens) and tokens[at].is_word and tokens[at].text[0].isupper() and tokens[at - 1].is_word and tokens[at - 2].text == "-":
+        at += 1
+    return at
+
+
+def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
+    """A title and name right before the verb group, at the start of the sentence or of a that-clause."""
+    for start in (0, *(at + 1 for at in range(verb.group) if reading.lowers[at] in ("that", "says", ",", "and"))):
+        named = _named_from(reading, start)
+        if named is None:
+            continue
+        gap = reading.lowers[named.last : verb.group]
+        if not gap or gap[0] == "," and gap[-1] == "," and len(gap) < 16:
+            reading.take(named, verb.field, "named_subject_of_harm_passive", verb.first)
+            return

@@ -1,0 +1,96 @@
+"""Figures of harm in constructed sentences. A label reads: field min..max qualifier [kind]; `<` behind it says that the figure is a part of an earlier one."""
+
+import pytest
+from marked import document, unmark
+
+from tollbook.extract.figures import find_figures
+from tollbook.lexicon.profiles import profile
+
+MARKED = [
+    # bounds and qualifiers
+    "[At least 12 people|killed 12.. at_least people] were killed when a shell hit the bakery.",
+    "[No fewer than nine villagers|killed 9.. at_least civilians] were killed overnight.",
+    "The raid killed [more than 40 fighters|killed 41.. more_than fighters].",
+    "Shelling wounded [up to 30 civilians|injured ..30 at_most civilians].",
+    "[Fewer than 20 people|injured ..19 fewer_than people] were hurt.",
+    "[Some 40 soldiers|killed 40..40 about soldiers] died in the ambush.",
+    "[Nearly two dozen shoppers|injured 24..24 about civilians] were injured.",
+    "[Between 15 and 20 people|killed 15..20 between people] were killed.",
+    "[Six to eight gunmen|killed 6..8 between fighters] were killed in the clash.",
+    "[Five or six militants|killed 5..6 between fighters] died.",
+    "The blast killed [a dozen people|killed 12..12 about people].",
+    "[12 or more people|missing 12.. at_least people] are missing.",
+    "[Tens of thousands of people|displaced 20000.. vague people] have been displaced.",
+    "[Twenty-one passengers|killed 21..21 exact civilians] were killed.",
+    "[Two hundred and fifty families|displaced 250..250 exact people] were displaced.",
+    "[1,250 residents|displaced 1250..1250 exact civilians] fled.",
+    # states and participles without auxiliary
+    "State radio reported [at least 50 dead|killed 50.. at_least] and [200 wounded|injured 200..200 exact].",
+    "[Twelve killed|killed 12..12 exact] in market attack",
+    "The strike left [71 people|killed 71..71 exact people] dead and [dozens more injured|injured 24.. vague people].",
+    "[Five people|killed 5..5 exact people] were killed and [several wounded|injured 3.. vague].",
+    "[Three soldiers|killed 3..3 exact soldiers] killed, [two others|injured 2..2 exact people] hurt.",
+    "[20 people|missing 20..20 exact people] remain missing under the rubble.",
+    # active verbs
+    "An air strike kills [one person|killed 1..1 exact people] and injures [three others|injured 3..3 exact people].",
+    "Gunmen opened fire, killing [five soldiers|killed 5..5 exact soldiers] and [two civilians|killed 2..2 exact civilians].",
+    "12 militants killed [five soldiers|killed 5..5 exact soldiers] in the raid.",
+    "Rebels kidnapped [12 students|abducted 12..12 exact students] and [a teacher|abducted 1..1 exact workers].",
+    "Police arrested [three suspects|arrested 3..3 exact attackers].",
+    "The fighting forced [2,000 people|displaced 2000..2000 exact people] to flee.",
+    # passive, apposition, relative clause
+    "[57 people|killed 57..57 exact mainly_civilians], mainly civilians, were killed in the bombing.",
+    "[Ten people|killed 10..10 exact people] travelling in two buses were killed.",
+    "[Six soldiers|casualties 6..6 exact soldiers] and [34 gunmen|casualties 34..34 exact fighters] were killed or wounded.",
+    "[A civilian|killed 1..1 exact civilians] was killed and [his brother|injured 1..1 exact people] wounded.",
+    "[Four people|killed 4..4 exact people] were shot dead at a checkpoint.",
+    # nominal
+    "The blast caused [at least 50 deaths|killed 50.. at_least].",
+    "The attack claimed the lives of [20 worshippers|killed 20..20 exact religious].",
+    "The death toll rose to [71|killed 71..71 exact].",
+    "The death toll has risen from 12 to [15|killed 15..15 exact].",
+    "He condemned the killing of [six aid workers|killed 6..6 exact aid_workers].",
+    "The bodies of [five men|killed 5..5 exact people] were found in a well.",
+    # parts
+    "[At least 100 people|killed 100.. at_least people], including [20 children|killed 20..20 exact children <], were killed.",
+    "The raid killed [six|killed 6..6 exact], [four of them children|killed 4..4 exact children <].",
+    "[Thirteen peacekeepers|killed 13..13 exact peacekeepers], including [nine|killed 9..9 exact <] from Chad and [one|killed 1..1 exact <] from Togo, are killed.",
+    "[Three people|killed 3..3 exact people], including [both attackers|perpetrators_killed 2..2 exact attackers <], died.",
+    "[30|injured 30..30 exact] were injured, [five critically|injured 5..5 exact <].",
+    # zero and no figure
+    "[No casualties|casualties 0..0 exact] were reported.",
+    "[No one|injured 0..0 exact people] was hurt.",
+    "Other reports put [the death toll|killed .. vague] higher.",
+    "The shelling caused [casualties|casualties .. vague].",
+    # plans, fears, other counts, agents: nothing
+    "Militants threatened to kill 12 hostages.",
+    "The bomb could kill thousands.",
+    "There were no reports of casualties.",
+    "The army sent 3,000 soldiers to the front.",
+    "12 soldiers attacked a village where civilians were killed.",
+    "Four blasts struck two buses and three houses.",
+    "He faces 15 counts of murder.",
+    "The group released 12 hostages.",
+    "Talks resumed after ten days.",
+    "A 34-year-old law was changed.",
+]
+
+
+def label(figure) -> str:
+    counted = figure.counted
+    low = "" if counted.minimum is None else counted.minimum
+    high = "" if counted.maximum is None else counted.maximum
+    parts = [figure.field, f"{low}..{high}", counted.qualifier, figure.kind or "", "<" if figure.whole else ""]
+    return " ".join(part for part in parts if part)
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_figures_are_read_as_marked(marked: str) -> None:
+    text, marks = unmark(marked)
+    doc = document(text)
+    figures, _ = find_figures(doc, profile())
+    read = []
+    for figure in figures:
+        tokens = doc.sentences[figure.sentence].tokens
+        read.append((text[tokens[figure.first].start : tokens[figure.last - 1].end], label(figure)))
+    assert read == [(mark.quote, mark.label) for mark in marks]
