@@ -19,8 +19,8 @@ from tollbook.extract.speaker_subjects import clause_subject, subject_before, su
 from tollbook.extract.speaker_words import SpeechWords, Verb
 from tollbook.text.document import Token
 
-_CLOSE = frozenset('”"’»')
-_OPEN = frozenset('“"‘«')
+_CLOSE = frozenset("”\"’'»")
+_OPEN = frozenset("“\"‘'`«")
 _STOPS = frozenset(".;!?")
 _TOLL_WORDS = frozenset(
     "toll number figure deaths dead casualties total estimate count it death injured wounded killed victims tally".split()
@@ -197,7 +197,13 @@ def _is_no_cue(tokens: Sequence[Token], at: int, verb: Verb, words: SpeechWords)
         return True
     if at and tokens[at - 1].lower == "to":
         return not (at > 2 and tokens[at - 2].lower == "on" and tokens[at - 3].lower in ("went", "goes"))
-    return verb.noun and not _opens_content(tokens, at + 1, words)
+    if (
+        verb.noun
+        and at
+        and (tokens[at - 1].lower.endswith("'s") or tokens[at - 1].lower in words.lists["determiners"] or tokens[at - 1].text in "'’")
+    ):
+        return True
+    return verb.noun and not _opens_content(tokens, at + 1, words) and not _ends_content(tokens, at, words)
 
 
 def _opens_content(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
@@ -226,13 +232,28 @@ def _opens_content(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool
         return token.lower != "to" or (at + 1 < len(tokens) and tokens[at + 1].lower == "have")
     if token.text in _OPEN or is_determiner(token, words) or token.lower in words.lists["pronouns"]:
         return True
-    return token.is_word and token.text[0].isupper()
+    if (
+        not token.is_word
+        or token.lower in words.verbs
+        or token.lower in words.lists["finite"] | words.lists["inside"] | words.lists["breaks"]
+    ):
+        return False
+    return token.text[0].isupper() or token.lower in words.lists["not_speakers"] or token.lower in words.lists["events"]
+
+
+def _ends_content(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
+    """Whether a form that is more often a noun closes "..., the reports show."."""
+    behind = skip_adjuncts(tokens, at + 1, words)
+    if behind < len(tokens) and tokens[behind].text not in _STOPS | {","}:
+        return False
+    subject = subject_before(tokens, at, words)
+    return subject is not None and subject[0] > 1 and tokens[subject[0] - 1].text in (",", "–", "—", "”", '"')
 
 
 def _verb_cue(tokens: Sequence[Token], at: int, verb: Verb, earlier: list[Cue], words: SpeechWords) -> Cue | None:
     if at and tokens[at].lower in words.lists["linkers"]:
         return _linked(tokens, at, verb, earlier, words, "participle")
-    behind = subject_behind(tokens, at, words) if verb.frame in ("speech", "report") else None
+    behind = subject_behind(tokens, at, words) if verb.frame in ("speech", "report") and verb.lemma not in ("tell", "inform") else None
     if behind is not None and _prefers_inversion(tokens, at, behind):
         side = "left"
         return Cue(behind, (at, at + 1), verb.kind, side, behind[1], "said-x")
@@ -259,7 +280,11 @@ def _prefers_inversion(tokens: Sequence[Token], at: int, behind: Range) -> bool:
 def _linked(tokens: Sequence[Token], at: int, verb: Verb, earlier: list[Cue], words: SpeechWords, rule: str) -> Cue | None:
     """A verb that carries on an earlier subject: "..., police said, adding that", "the army denied it and said that"."""
     back = strip_adjuncts(tokens, at, words)
-    if rule == "participle" and back and tokens[back - 1].lower in words.lists["be"]:
+    if (
+        rule == "participle"
+        and back
+        and tokens[back - 1].lower in words.lists["be"] | words.lists["inside"] | {"without", "before", "after"}
+    ):
         return None
     source = earlier[-1].source if earlier else clause_subject(tokens, at, words)
     if source is None or source[1] > at or verb.frame in ("toll", "finding"):
@@ -288,8 +313,11 @@ def _frame_fits(tokens: Sequence[Token], at: int, verb: Verb, subject: Range, wo
         return following == "out"
     if verb.frame == "toll":
         ahead = [t.lower for t in tokens[at + 1 : at + 14]]
-        return strict and ("at" in ahead or "to" in ahead or "from" in ahead) and not _TOLL_WORDS.isdisjoint(ahead)
+        figure = next((i for i, word in enumerate(ahead) if word in ("at", "to")), None)
+        return strict and figure is not None and not _TOLL_WORDS.isdisjoint(ahead[:figure])
     if verb.frame == "finding":
+        if not _opens_content(tokens, at + 1, words) and not _ends_content(tokens, at, words):
+            return False
         counts = (
             head in words.documents
             or (head in words.bodies and head != "police")
@@ -311,18 +339,16 @@ def _side(tokens: Sequence[Token], subject: Range, begin: int, words: SpeechWord
     after = skip_adjuncts(tokens, begin, words)
     before = tokens[subject[0] - 1] if subject[0] else None
     has_left = any(t.is_word or t.is_number for t in tokens[: max(0, subject[0] - 1)])
-    as_clause = before is not None and before.lower == "as"
-    parted = before is not None and (before.text in ",–—-?!;" or before.text in _CLOSE or as_clause)
-    ended = after >= len(tokens) or tokens[after].text in _STOPS or (tokens[after].text in _CLOSE and after == len(tokens) - 1)
-    comma = not ended and tokens[after].text in ",–—"
-    if ended:
+    quoted = before is not None and before.text in _CLOSE and has_left
+    if after >= len(tokens) or tokens[after].text in _STOPS or (tokens[after].text in _CLOSE and after == len(tokens) - 1):
         return ("left", after) if has_left else ("none", after)
-    if comma and after + 1 < len(tokens):
-        opened = tokens[after + 1].text in _OPEN or tokens[after + 1].lower == "that"
-        if parted and has_left:
-            return "left", after + 1
-        return ("right", after + 1) if opened or subject[0] <= 3 or as_clause else ("right", after + 1)
-    return "right", begin
+    if quoted and tokens[after].text != ":" and tokens[after].lower != "that":
+        return "left", after
+    if tokens[after].text not in ",–—":
+        return "right", begin
+    opened = after + 1 < len(tokens) and (tokens[after + 1].text in _OPEN or tokens[after + 1].lower == "that")
+    parted = before is not None and (before.text in ",–—-?!;" or before.lower == "as")
+    return ("left" if parted and has_left and not opened else "right"), after + 1
 
 
 def _kind(tokens: Sequence[Token], at: int, begin: int, verb: Verb, words: SpeechWords) -> str:

@@ -20,7 +20,21 @@ def is_nominal(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     token = tokens[at]
     if token.is_number:
         return False
-    if at + 2 < len(tokens) and tokens[at + 1].text == "-" and token.is_word and is_adjacent(token, tokens[at + 1]) and is_adjacent(tokens[at + 1], tokens[at + 2]):
+    if (
+        at + 2 < len(tokens)
+        and tokens[at + 1].text == "-"
+        and token.is_word
+        and is_adjacent(token, tokens[at + 1])
+        and is_adjacent(tokens[at + 1], tokens[at + 2])
+    ):
+        return True
+    if (
+        at > 1
+        and tokens[at - 1].text == "-"
+        and token.is_word
+        and is_adjacent(tokens[at - 1], token)
+        and is_adjacent(tokens[at - 2], tokens[at - 1])
+    ):
         return True
     if token.is_word:
         lower = token.lower
@@ -65,6 +79,13 @@ def _core_left(tokens: Sequence[Token], end: int, words: SpeechWords) -> int:
         return end - 1 if word in ("some", "others", "many", "both", "another", "one") else end
     while at > 0 and is_determiner(tokens[at - 1], words):
         at -= 1
+        if (
+            at > 1
+            and tokens[at - 1].text == "-"
+            and is_adjacent(tokens[at - 1], tokens[at])
+            and is_adjacent(tokens[at - 2], tokens[at - 1])
+        ):
+            at -= 2
     return at
 
 
@@ -171,12 +192,15 @@ def phrase_after(tokens: Sequence[Token], start: int, words: SpeechWords) -> Ran
 
 def is_gerund(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     """Whether a verb in -ing opens a clause behind a preposition: "of killing", "for carrying out"."""
-    if at + 1 >= len(tokens) or not tokens[at].lower.endswith("ing") or tokens[at].text[0].isupper():
+    if at + 1 >= len(tokens) or not tokens[at].lower.endswith("ing") or (at > 0 and tokens[at].text[0].isupper()):
         return False
     following = tokens[at + 1].lower
-    return following in words.lists["inside"] | words.lists["determiners"] | {"out", "up", "down", "them", "him", "her", "it"} or not is_nominal(
-        tokens, at + 1, words
-    ) or tokens[at].lower in words.lists["acts"] | words.lists["finite"] or tokens[at + 1].text[0].isupper()
+    return (
+        following in words.lists["inside"] | words.lists["determiners"] | {"out", "up", "down", "them", "him", "her", "it"}
+        or not is_nominal(tokens, at + 1, words)
+        or tokens[at].lower in words.lists["acts"] | words.lists["finite"]
+        or tokens[at + 1].text[0].isupper()
+    )
 
 
 def _carries_on(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) -> bool:
@@ -186,7 +210,11 @@ def _carries_on(tokens: Sequence[Token], start: int, end: int, words: SpeechWord
 
 def _core_right(tokens: Sequence[Token], start: int, words: SpeechWords) -> int | None:
     at = start
-    if at < len(tokens) and tokens[at].lower in words.lists["pronouns"]:
+    if (
+        at < len(tokens)
+        and tokens[at].lower in words.lists["pronouns"] | {"him", "her", "them"}
+        and not (tokens[at].lower == "her" and at + 1 < len(tokens) and is_nominal(tokens, at + 1, words))
+    ):
         return at + 1
     while at < len(tokens) and (is_determiner(tokens[at], words) or (at == start and tokens[at].text in _OPEN)):
         at += 1
@@ -248,6 +276,8 @@ def head_of(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) -
             and tokens[last].lower not in words.lists["determiners"]
         ):
             break
+        if at > start and lower.endswith("ed") and tokens[at].text[0].islower() and tokens[last].lower in words.speakers:
+            break
         if tokens[at].is_word and lower not in ("and", "or"):
             last = at
         if lower == "of" and is_determiner(tokens[at - 1], words):
@@ -261,7 +291,7 @@ def can_speak(tokens: Sequence[Token], start: int, end: int, words: SpeechWords,
     """Whether tokens start:end can be a speaker; `strict` asks for a known kind of speaker, a name or a pronoun."""
     head = head_of(tokens, start, end, words)
     lower = head.lower
-    if end - start == 1 and lower in words.lists["pronouns"]:
+    if end - start == 1 and (lower in words.lists["pronouns"] or lower in ("him", "her", "them")):
         return True
     if head.is_number or not head.is_word or lower in words.lists["times"]:
         return False

@@ -12,16 +12,22 @@ from tollbook.extract.speaker_words import SpeechWords, speech_words
 from tollbook.model.text import Span
 from tollbook.text.document import Document, Sentence, Token
 
-_ENDS = frozenset(",;.:!?”\"()–—")
-_CLAIM = frozenset("claim claims claimed claiming accept accepts accepted accepting admit admits admitted admitting take takes took taken taking".split())
-_DENY = frozenset("deny denies denied denying reject rejects rejected rejecting refute refutes refuted refuting dismissed dismisses".split())
+_ENDS = frozenset(',;.:!?”"()–—')
+_CLAIM = frozenset(
+    "claim claims claimed claiming accept accepts accepted accepting admit admits admitted admitting take takes took taken taking".split()
+)
+_DENY = frozenset(
+    "deny denies denied denying reject rejects rejected rejecting refute refutes refuted refuting dismissed dismisses".split()
+)
 _BLAME = frozenset("blame blames blamed blaming".split())
 _ACCUSE = frozenset("accuse accuses accused accusing".split())
 _SAY = frozenset(
     "say says said saying announce announces announced announcing claim claims claimed claiming confirm confirms confirmed admit admits admitted "
     "admitting acknowledge acknowledges acknowledged state stated states stating declare declared declares tell told tells report reports reported".split()
 )
-_INVOLVED = frozenset("responsibility involvement role responsible involved carrying killing attacking bombing shelling targeting launching perpetrating".split())
+_INVOLVED = frozenset(
+    "responsibility involvement role responsible involved carrying killing attacking bombing shelling targeting launching perpetrating".split()
+)
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _HELD = frozenset({"blamed", "accused", "attributed"})
 
@@ -110,7 +116,17 @@ def _responsibility(tokens: Sequence[Token], at: int, words: SpeechWords) -> _Ma
         return None
     if event is None:
         event = _relative_event(tokens, verb, words)
-    negated = {t.lower for t in tokens[max(0, verb - 6) : verb]} & {"no", "not", "nobody", "none", "n't", "hasn't", "haven't", "yet", "never"}
+    negated = {t.lower for t in tokens[max(0, verb - 6) : verb]} & {
+        "no",
+        "not",
+        "nobody",
+        "none",
+        "n't",
+        "hasn't",
+        "haven't",
+        "yet",
+        "never",
+    }
     negated |= {"without"} & {t.lower for t in tokens[max(0, verb - 2) : verb]}
     unclaimed = any(word != "yet" for word in negated)
     if unclaimed and {"no", "nobody", "none", "not", "hasn't", "haven't", "never", "without"} & negated:
@@ -264,7 +280,11 @@ def _event_phrase(tokens: Sequence[Token], start: int, words: SpeechWords) -> Ra
     if found is None or found[0] != start:
         return None
     end = found[1]
-    while end + 1 < len(tokens) and tokens[end].lower in ("on", "in", "at", "near", "of", "against") and skip_adjuncts(tokens, end, words) == end:
+    while (
+        end + 1 < len(tokens)
+        and tokens[end].lower in ("on", "in", "at", "near", "of", "against")
+        and skip_adjuncts(tokens, end, words) == end
+    ):
         further = phrase_after(tokens, end + 1, words)
         if further is None:
             break
@@ -274,10 +294,18 @@ def _event_phrase(tokens: Sequence[Token], start: int, words: SpeechWords) -> Ra
 
 def _phrase_left(tokens: Sequence[Token], end: int, words: SpeechWords) -> Range | None:
     """The noun phrase before a participle or passive: "an attack (which was) blamed on"."""
-    while end > 0 and (tokens[end - 1].lower in words.lists["auxiliaries"] or tokens[end - 1].lower in ("which", "that", ",") or tokens[end - 1].lower.endswith("ly")):
+    while end > 0 and (
+        tokens[end - 1].lower in words.lists["auxiliaries"]
+        or tokens[end - 1].lower in ("which", "that", ",")
+        or tokens[end - 1].lower.endswith("ly")
+    ):
         end -= 1
     start = end
-    while start > 0 and (is_nominal(tokens, start - 1, words) or tokens[start - 1].lower in words.lists["inside"] or tokens[start - 1].lower in words.lists["determiners"]):
+    while start > 0 and (
+        is_nominal(tokens, start - 1, words)
+        or tokens[start - 1].lower in words.lists["inside"]
+        or tokens[start - 1].lower in words.lists["determiners"]
+    ):
         start -= 1
     while start < end and tokens[start].lower in words.lists["inside"]:
         start += 1

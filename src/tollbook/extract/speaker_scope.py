@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from tollbook.extract.speaker_cues import Cue, owns_act
 from tollbook.extract.speaker_phrases import Range
+from tollbook.extract.speaker_subjects import behind_dateline
 from tollbook.extract.speaker_words import SpeechWords
-from tollbook.text.document import Document, Sentence, Token
+from tollbook.text.document import Sentence, Token
 
 _OPEN = frozenset("“«")
 _CLOSE = frozenset("”»")
@@ -26,24 +27,7 @@ class Scoped:
     via: tuple[Range, ...]
 
 
-def quotations(document: Document) -> tuple[Range, ...]:
-    """The quotations of a document as code point ranges, a quotation that runs over several sentences being one."""
-    found: list[Range] = []
-    opened: int | None = None
-    block = -1
-    for sentence in document.sentences:
-        if sentence.block != block:
-            opened, block = None, sentence.block
-        for token in sentence.tokens:
-            if token.text in _OPEN or (token.text == '"' and opened is None):
-                opened = token.start if opened is None else opened
-            elif opened is not None and (token.text in _CLOSE or token.text == '"'):
-                found.append((opened, token.end))
-                opened = None
-    return tuple(found)
-
-
-def scopes(document: Document, sentence: Sentence, cues: Sequence[Cue], quotes: Sequence[Range], words: SpeechWords) -> list[Scoped]:
+def scopes(sentence: Sentence, cues: Sequence[Cue], quotes: Sequence[Range], words: SpeechWords) -> list[Scoped]:
     """The content of every cue of a sentence."""
     if not cues:
         return []
@@ -81,8 +65,10 @@ def _goes_on(tokens: Sequence[Token], start: int, end: int, begin: int, words: S
     """Whether the content goes on behind a cue in the middle: the left part has no verb, or a quotation opens again."""
     if any(tokens[at].text in _OPEN or tokens[at].text == '"' for at in range(begin, min(begin + 2, len(tokens)))):
         return True
+    if end > start and tokens[end - 1].text in _CLOSE | {'"', "'"}:
+        return False
     if not any(_is_finite(tokens[at], words) for at in range(start, end)):
-        return True
+        return tokens[begin].lower not in ("who", "which", "whose", "when", "where")
     first = tokens[begin]
     at = begin + 1 if first.text == "," else begin
     return at < len(tokens) and tokens[at].lower in ("including", "and", "most", "mostly", "mainly", "among")
@@ -109,7 +95,7 @@ def _right_limit(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words
         if start >= limit:
             break
         if later.side == "same" or later.rule in ("participle", "coordinated-verb"):
-            return start
+            return start - 1 if tokens[start - 1].lower in ("and", "but") else start
         if later.side == "left":
             join = _last_join(tokens, cue.begin, start, words)
             return join if join is not None else start
@@ -117,7 +103,7 @@ def _right_limit(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words
             join = _join_before(tokens, start, cue.begin, words)
             if join is not None:
                 return join
-        if later.rule == "according-to-initial":
+        if later.rule == "according-to-initial" and start > cue.begin + 2:
             return start
     return limit
 
@@ -145,8 +131,8 @@ def _left_limit(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words:
             return join + 1
         if earlier.side == "right" and cue.side == "whole":
             return earlier.begin
-        return 0
-    return 0
+        break
+    return behind_dateline(tokens)
 
 
 def _last_join(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) -> int | None:
@@ -164,15 +150,12 @@ def _last_join(tokens: Sequence[Token], start: int, end: int, words: SpeechWords
 
 
 def _join_before(tokens: Sequence[Token], start: int, floor: int, words: SpeechWords) -> int | None:
-    """The joining word in front of another attribution's clause, over a fronted phrase: "and in Homs the army said"."""
-    for at in range(start - 1, max(floor, start - 7), -1):
+    """The joining word in front of another attribution's clause, over what stands before its subject: "and in Homs the army said"."""
+    for at in range(start - 1, max(floor, start - 8), -1):
         if tokens[at].lower in words.lists["joins"]:
-            if at + 1 < len(tokens) and tokens[at + 1].lower == "that":
-                return None
-            fronted = at == start - 1 or tokens[at + 1].lower in words.lists["inside"] or tokens[at + 1].lower in words.lists["times"]
-            return at if fronted else None
-        if tokens[at].text == "," and at < start - 1:
-            continue
+            return None if tokens[at + 1].lower == "that" else at
+        if _is_finite(tokens[at], words):
+            return None
     return None
 
 
@@ -261,11 +244,6 @@ def _chars(tokens: Sequence[Token], ranges: list[Range], quotes: Sequence[Range]
                 start = begin
             if start <= begin < end < stop:
                 end = stop
-        if begin_of(out, start, end):
+        if not any(begin <= start and end <= stop for begin, stop in out):
             out.append((start, end))
     return tuple(out)
-
-
-def begin_of(out: list[Range], start: int, end: int) -> bool:
-    """Whether a range says something new beside those before it."""
-    return not any(begin <= start and end <= stop for begin, stop in out)

@@ -9,6 +9,7 @@ from tollbook.extract.speaker_phrases import (
     can_speak,
     is_adverb,
     is_determiner,
+    is_gerund,
     phrase_after,
     phrase_before,
     skip_adjuncts,
@@ -17,8 +18,9 @@ from tollbook.extract.speaker_phrases import (
 from tollbook.extract.speaker_words import SpeechWords
 from tollbook.text.document import Token
 
-_CLOSE = frozenset('”"’»')
-_OPEN = frozenset('“"‘«')
+_CLOSE = frozenset("”\"’'»")
+_OPEN = frozenset("“\"‘'`«")
+_DASHES = frozenset("–—")
 _CLAUSE_OPENERS = frozenset({"while", "but", "and", "that", "after", "as", "when", "because"})
 _LEADS = frozenset({"but", "and", "meanwhile", "however", "separately", "also", "earlier", "later", "yet", "then"})
 
@@ -33,6 +35,9 @@ def subject_before(tokens: Sequence[Token], verb: int, words: SpeechWords) -> Ra
         return _antecedent(tokens, end - 1, words)
     if last.text == ",":
         return _over_commas(tokens, end - 1, words)
+    if last.text in _DASHES:
+        dash = next((at for at in range(end - 2, 0, -1) if tokens[at].text in _DASHES), None)
+        return _phrase(tokens, dash, words) if dash is not None else None
     return _phrase(tokens, end, words)
 
 
@@ -126,21 +131,31 @@ def subject_behind(tokens: Sequence[Token], verb: int, words: SpeechWords) -> Ra
 
 
 def clause_subject(tokens: Sequence[Token], before: int, words: SpeechWords) -> Range | None:
-    """The subject of the clause that runs up to `before`, when it can speak: who says it in "..., saying that"."""
-    for start in [*(at + 1 for at in range(before - 2, 0, -1) if tokens[at].text in ",—–" or tokens[at].lower in _CLAUSE_OPENERS), 0]:
+    """The subject of the sentence that runs up to `before`, when it can speak: who says it in "..., saying that"."""
+    first = behind_dateline(tokens)
+    openers = (at + 1 for at in range(first, before - 1) if tokens[at].text in ",—–" or tokens[at].lower in _CLAUSE_OPENERS)
+    for start in [first, *openers]:
         at = start
-        while at < before and (tokens[at].text in _OPEN or tokens[at].lower in _LEADS):
+        while at < before and (tokens[at].text in _OPEN or tokens[at].lower in _LEADS or tokens[at].text == ","):
             at += 1
-        found = phrase_after(tokens, at, words) if at < before else None
+        found = phrase_after(tokens, at, words) if at < before and not is_gerund(tokens, at, words) else None
         if found is None or found[1] >= before or not can_speak(tokens, found[0], found[1], words, strict=True):
             continue
-        verb = found[1]
+        verb = skip_adjuncts(tokens, found[1], words)
         while verb < before and (tokens[verb].lower in words.lists["auxiliaries"] or is_adverb(tokens[verb], words)):
             verb += 1
-        inserted = tokens[found[1]].text in ",(" and start == 0
-        if inserted or verb > found[1] or _is_verb(tokens[verb], words):
+        inserted = tokens[found[1]].text in ",(" and start == first
+        if inserted or tokens[found[1]].lower in words.lists["auxiliaries"] or _is_verb(tokens[verb], words):
             return found
     return None
+
+
+def behind_dateline(tokens: Sequence[Token]) -> int:
+    """The first token behind "CITY, Month 3 (Agency) -"; 0 when the sentence has no dateline."""
+    for at in range(1, min(14, len(tokens) - 1)):
+        if tokens[at].text in _DASHES or (tokens[at].text == "-" and tokens[at].start > tokens[at - 1].end):
+            return at + 1 if tokens[0].text.isupper() or any(t.text == "(" for t in tokens[:at]) else 0
+    return 0
 
 
 def _is_verb(token: Token, words: SpeechWords) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from tollbook.extract.speaker_cues import cues_in
 from tollbook.extract.speaker_referents import referent_of
-from tollbook.extract.speaker_scope import Scoped, quotations, scopes
+from tollbook.extract.speaker_quotes import continued, quotations
+from tollbook.extract.speaker_scope import Scoped, scopes
 from tollbook.extract.speaker_words import speech_words
 from tollbook.model.claim import Step
 from tollbook.model.text import Span
@@ -49,7 +50,9 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     for sentence in document.sentences:
         headline = document.block(sentence).kind in _HEADLINE_BLOCKS or sentence.tokens[-1].text not in '.!?”"'
         cues = cues_in(sentence.tokens, headline, words)
-        found.extend(_attribution(document, sentence, scoped) for scoped in scopes(document, sentence, cues, quotes, words))
+        found.extend(_attribution(document, sentence, scoped) for scoped in scopes(sentence, cues, quotes, words))
+    for index, ranges in continued(document, [(item.sentence, item.content) for item in found], quotes).items():
+        found[index] = replace(found[index], content=(*found[index].content, *ranges))
     return tuple(_with_referents(document, found))
 
 

@@ -1,0 +1,75 @@
+"""Takes a document and where its quotations stand; gives the stretches that carry on an attributed quotation in later sentences. Finds no speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tollbook.text.document import Document, Token
+
+Range = tuple[int, int]
+_OPEN = frozenset("“«")
+_CLOSE = frozenset("”»")
+
+
+def quotations(document: Document) -> tuple[Range, ...]:
+    """The quotations of a document as code point ranges; one that runs over several sentences is one, one never closed ends with its block."""
+    found: list[Range] = []
+    opened: int | None = None
+    block, last = -1, 0
+    for sentence in document.sentences:
+        if sentence.block != block:
+            if opened is not None:
+                found.append((opened, last))
+            opened, block = None, sentence.block
+        for token in sentence.tokens:
+            sign = _sign(token, document.text, opened is not None)
+            if sign == "open" and opened is None:
+                opened = token.start
+            elif sign == "close" and opened is not None:
+                found.append((opened, token.end + (1 if token.text == "'" else 0)))
+                opened = None
+        last = sentence.end
+    return tuple(found)
+
+
+def _sign(token: Token, text: str, is_open: bool) -> str:
+    if token.text in _OPEN:
+        return "open"
+    if token.text in _CLOSE:
+        return "close"
+    if token.text == '"' or (token.text == "'" and text[token.start : token.start + 2] == "''"):
+        return "close" if is_open else "open"
+    return ""
+
+
+def continued(document: Document, attributed: Sequence[tuple[int, tuple[Range, ...]]], quotes: Sequence[Range]) -> dict[int, list[Range]]:
+    """Further content, by the attribution's index: quotations that open the sentences behind an attributed quotation and have no cue of their own.
+
+    `attributed` holds each attribution's sentence and content.
+    """
+    last_of: dict[int, int] = {}
+    for index, (sentence, content) in enumerate(attributed):
+        if any(start < end_of and begin < stop for begin, end_of in content for start, stop in quotes):
+            last_of[sentence] = index
+    own = {sentence for sentence, _ in attributed}
+    more: dict[int, list[Range]] = {}
+    speaker: int | None = None
+    for at, sentence in enumerate(document.sentences):
+        if sentence.index in own:
+            speaker = last_of.get(sentence.index)
+            continue
+        if speaker is None:
+            continue
+        quote = next(((start, stop) for start, stop in quotes if start <= sentence.start < stop), None)
+        same = document.sentences[at - 1].block == sentence.block
+        if quote is None or not (same or _left_open(document, at - 1, quotes)):
+            speaker = None
+            continue
+        more.setdefault(speaker, []).append((sentence.start, min(sentence.end, quote[1])))
+    return more
+
+
+def _left_open(document: Document, index: int, quotes: Sequence[Range]) -> bool:
+    """Whether the quotation that ends a sentence was never closed, so that the next paragraph goes on with it."""
+    end = document.sentences[index].end
+    return any(stop == end for _, stop in quotes) and document.text[end - 1] not in "”»\"'"
