@@ -9,8 +9,10 @@ from tollbook.model.text import Report
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.bars import axis, bar, nice_top, toll_bar
 from tollbook.publish.dossier.links import Site, claim_row_anchor, claim_text_anchor
-from tollbook.publish.dossier.markup import Html, el, join
+from tollbook.publish.dossier.markup import Html, bdi, el, join, quoted
 from tollbook.publish.dossier.view import FieldFigures, Row, TollLine
+
+_DOUBTED = {"denies": "denied", "disputes": "disputed"}
 
 
 def field_tables(site: Site, here: str, report: Report, fields: Sequence[FieldFigures], tolls: Sequence[TollLine] = ()) -> Html:
@@ -49,10 +51,7 @@ def _table(site: Site, here: str, report: Report, figures: FieldFigures, tolls: 
 def _row(site: Site, here: str, report: Report, row: Row, figures: FieldFigures, scale: tuple[int, TollLine | None]) -> Html:
     claim = row.claim
     classes = [f"d{row.depth}" if row.depth else None, "conflict" if claim.id in figures.conflict else None, claim.stance]
-    group = [claim.group] if claim.group else []
-    kind = claim.group_kind.replace("_", " ") if claim.group_kind else None
-    if kind and kind != (claim.group or "").lower():
-        group.append(f"({kind})" if group else kind)
+    kind = claim.group_kind.replace("_", " ") if claim.group_kind and claim.group_kind not in ("people", "nationals") else None
     href = site.href(here, report.id, claim_text_anchor(claim.id))
     return el(
         "tr",
@@ -61,12 +60,13 @@ def _row(site: Site, here: str, report: Report, row: Row, figures: FieldFigures,
             "th",
             {"scope": "row", "data-th": "Figure"},
             el("span", {"class": "sub"}, "of these: ") if row.depth else None,
+            el("span", {"class": "sub"}, f"{_DOUBTED[claim.stance]}: ") if claim.stance in _DOUBTED else None,
             el("span", {"class": "val"}, words.value(claim)),
-            el("span", {"class": "grp", "dir": "auto"}, " ".join(group)) if group else None,
+            _group(claim.group, kind),
         ),
         el("td", {"class": "scale"}, bar(claim, scale[0], scale[1])),
-        el("td", {"data-th": "Who says so"}, speaker(claim, report)),
-        el("td", {"data-th": "In these words"}, el("a", {"href": href, "class": "quote", "dir": "auto"}, f"“{claim.span.quote}”")),
+        el("td", {"data-th": "Who says so"}, speaker(site, here, claim, report)),
+        el("td", {"data-th": "In these words"}, el("a", {"href": href, "class": "quote"}, quoted(claim.span.quote))),
     )
 
 
@@ -84,13 +84,19 @@ def _toll_row(line: TollLine, top: int) -> Html:
     )
 
 
-def speaker(claim: Claim, report: Report) -> Html:
+def _group(group: str | None, kind: str | None) -> Html | None:
+    if group and kind and kind != group.lower():
+        return el("span", {"class": "grp"}, bdi(group), " (", kind, ")")
+    return el("span", {"class": "grp"}, bdi(group or kind or "")) if group or kind else None
+
+
+def speaker(site: Site, here: str, claim: Claim, report: Report) -> Html:
     """Who says so, innermost first, with the stance in words; the outlet itself when the text credits nobody."""
     if claim.said_by is None:
-        who: list[Html | str] = [el("span", {"class": "outlet", "dir": "auto"}, report.outlet or "the report"), " itself"]
+        who: list[Html | str] = [bdi(report.outlet or "the report"), " itself"]
     else:
-        who = [el("span", {"class": "who", "dir": "auto"}, claim.said_by.quote)]
+        who = [site.speaker_link(here, report.id, claim.said_by)]
     for outer in claim.via:
-        who += [el("span", {"class": "via"}, ", as told by "), el("span", {"class": "who", "dir": "auto"}, outer.quote)]
+        who += [el("span", {"class": "via"}, ", as told by "), site.speaker_link(here, report.id, outer)]
     stance = el("span", {"class": f"stance {claim.stance}"}, words.STANCES[claim.stance]) if claim.stance != "asserts" else None
     return el("span", None, *who, " " if stance else None, stance)

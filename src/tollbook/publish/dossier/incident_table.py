@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tollbook.model.claim import Field
+from dataclasses import replace
+
+from tollbook.model.claim import Claim, Field
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.links import INDEX, Site
-from tollbook.publish.dossier.markup import Attributes, Html, el, join
+from tollbook.publish.dossier.markup import Attributes, Html, bdi, el, join, quoted
 from tollbook.publish.dossier.places import killed
 from tollbook.publish.dossier.sections import accused_list, actor_list
 from tollbook.publish.dossier.view import FieldFigures, Told
@@ -70,7 +72,8 @@ def _row(site: Site, told: Told) -> Html:
         "data-fields": " ".join(f.field for f in told.fields),
         "data-clash": "1" if any(f.conflict for f in told.fields) else None,
     }
-    name = site.incident_link(INDEX, incident.id, words.TYPES[incident.type])
+    kind = words.name_of(replace(incident, place=None))
+    name = site.incident_link(INDEX, incident.id, kind)
     return el(
         "tr",
         data,
@@ -78,11 +81,13 @@ def _row(site: Site, told: Told) -> Html:
         el(
             "th",
             {"scope": "row", "data-th": "What"},
-            el("span", {"class": f"status s-{incident.status}"}, words.STATUSES[incident.status]) if incident.status != "new" else None,
+            el("span", {"class": f"status s-{incident.status}"}, words.STATUSES[incident.status])
+            if incident.status == "background"
+            else None,
             name,
-            _note(f"“{incident.anchor.quote}”"),
+            el("span", {"class": "note"}, quoted(incident.anchor.quote)),
         ),
-        el("td", {"data-th": "Where"}, el("span", {"dir": "auto"}, words.where(incident.place)), _note(words.where_note(incident.place))),
+        el("td", {"data-th": "Where"}, bdi(words.where(incident.place)), _note(words.where_note(incident.place))),
         el("td", {"data-th": "Who"}, _who(told)),
         el("td", {"data-th": "Killed"}, _figures(told, ("killed", "perpetrators_killed"))),
         el("td", {"data-th": "Other harm"}, _figures(told, tuple(f for f in words.FIELDS if f not in ("killed", "perpetrators_killed")))),
@@ -91,12 +96,12 @@ def _row(site: Site, told: Told) -> Html:
 
 
 def _note(text: str) -> Html:
-    return el("span", {"class": "note", "dir": "auto"}, text)
+    return el("span", {"class": "note"}, bdi(text))
 
 
 def _report(site: Site, told: Told) -> Html:
     report = told.coded.report
-    link = el("a", {"href": site.href(INDEX, report.id, report.id), "dir": "auto"}, report.outlet or "outlet unknown")
+    link = el("a", {"href": site.href(INDEX, report.id, report.id)}, bdi(report.outlet or "outlet unknown"))
     return join([link, _note(words.day(report.published)) if report.published else None])
 
 
@@ -119,8 +124,16 @@ def _figures(told: Told, wanted: tuple[Field, ...]) -> Html:
     return join([_field(f, named=f.field != "killed") for f in found])
 
 
+def _value(claim: Claim) -> str:
+    kind = "" if claim.group_kind in words.KINDS_UNSAID else f" {str(claim.group_kind).replace('_', ' ')}"
+    doubt = {"denies": " (denied)", "disputes": " (disputed)"}.get(claim.stance, "")
+    return f"{words.value(claim)}{kind}{doubt}"
+
+
 def _field(figures: FieldFigures, named: bool) -> Html:
-    values = list(dict.fromkeys(words.value(row.claim) for row in figures.rows if row.depth == 0))
+    whole = [row.claim for row in figures.rows if row.depth == 0]
+    counted = [c for c in whole if c.min is not None or c.max is not None] or whole
+    values = list(dict.fromkeys(_value(c) for c in counted))
     said = "; ".join(values[:_MOST_VALUES]) + (f"; {len(values) - _MOST_VALUES} more" if len(values) > _MOST_VALUES else "")
     label = el("span", {"class": "role"}, f"{words.SHORT_FIELDS[figures.field]}: ") if named else None
     clash = el("span", {"class": "clash"}, "disagree") if figures.conflict else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tollbook.publish.dossier.markup import Child, Html, anchor, el
+from tollbook.model.text import Span
+from tollbook.publish.dossier.markup import Child, Html, anchor, bdi, el, quoted
 from tollbook.publish.dossier.view import TollLine, Tolls, View
 
 INDEX = "index.html"
@@ -38,6 +39,14 @@ class Site:
         up = "../" if "/" in here else ""
         return f"{up}{page}{mark}"
 
+    def words_link(self, here: str, report_id: str, span: Span) -> Html:
+        """The report's own words, quoted, as a link to where they stand."""
+        return el("a", {"href": self.href(here, report_id, span_anchor(report_id, span)), "class": "quote"}, quoted(span.quote))
+
+    def speaker_link(self, here: str, report_id: str, span: Span) -> Html:
+        """A speaker's words as a link to where they stand."""
+        return el("a", {"href": self.href(here, report_id, span_anchor(report_id, span)), "class": "who"}, bdi(span.quote))
+
     def incident_link(self, here: str, incident_id: str, *text: Child) -> Html:
         """A link to an incident's figures; the bare text when the record does not hold it."""
         told = self.view.by_id.get(incident_id)
@@ -52,6 +61,11 @@ def plan(title: str, view: View, tolls: Tolls) -> Site:
     single = len(view.reports) == 1 or (len(view.reports) <= ONE_PAGE_REPORTS and size <= ONE_PAGE_CHARACTERS)
     pages = {c.report.id: INDEX if single else f"reports/{anchor(c.report.id)}.html" for c in view.reports}
     return Site(title, view, tolls, pages)
+
+
+def span_anchor(report_id: str, span: Span) -> str:
+    """The anchor of a stretch of a report's text."""
+    return f"s-{report_id}-{span.start}-{span.end}"
 
 
 def claim_text_anchor(claim_id: str) -> str:

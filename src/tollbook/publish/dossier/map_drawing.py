@@ -34,6 +34,7 @@ def draw(spots: tuple[Spot, ...]) -> Html:
     land, border, coast, rings = _outlines(world, project)
     points = [(project(s.lon, s.lat), s) for s in spots]
     taken = [_box(p, radius(s)) for p, s in points]
+    taken += [Box(WIDTH - 120, 0, WIDTH, 44), Box(WIDTH * 0.72, HEIGHT - 36, WIDTH, HEIGHT), Box(0, 0, WIDTH, 16), Box(0, 0, 34, HEIGHT)]
     labels = beside([(p, radius(s), _label(s)) for p, s in points[:_MOST_LABELS]], taken, Box(4, 4, WIDTH - 4, HEIGHT - 34), _SIZE)
     names = within(rings, taken, _FRAME, _COUNTRY_SIZE)
     layers = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.links import INDEX, Site
 from tollbook.publish.dossier.map_drawing import draw, legend, spot_anchor
-from tollbook.publish.dossier.markup import Html, el, join
+from tollbook.publish.dossier.markup import Html, bdi, el, join, quoted
 from tollbook.publish.dossier.places import Spot, spots
 from tollbook.publish.dossier.view import Told
 
@@ -51,9 +51,9 @@ def _spot(site: Site, spot: Spot) -> Html:
     return el(
         "li",
         {"id": spot_anchor(spot)},
-        el("strong", {"dir": "auto"}, spot.name),
+        el("strong", None, bdi(spot.name)),
         " ",
-        el("span", {"class": "note", "dir": "auto"}, spot.note),
+        el("span", {"class": "note"}, bdi(spot.note)),
         ": ",
         join(links, "; "),
         f"; and {more} more" if more > 0 else None,
@@ -69,9 +69,9 @@ def _nowhere(site: Site, told: tuple[Told, ...]) -> Html:
     rows = []
     for t in told:
         place = t.incident.place
-        reason = f" “{place.span.quote}” ({place.reason or 'not resolved'})" if place is not None else " the report names no place"
-        rows.append(
-            el("li", None, site.incident_link(INDEX, t.incident.id, _short(t)), ":", el("span", {"class": "note", "dir": "auto"}, reason))
+        told_of = (
+            [" ", quoted(place.span.quote), " (", bdi(place.reason or "not resolved"), ")"] if place else [" the report names no place"]
         )
+        rows.append(el("li", None, site.incident_link(INDEX, t.incident.id, _short(t)), ":", el("span", {"class": "note"}, *told_of)))
     title = f"Not on the map: {words.plural(len(told), 'event')} without a resolved place"
     return el("details", {"open": len(rows) <= 15, "class": "nowhere"}, el("summary", None, title), el("ul", None, *rows))

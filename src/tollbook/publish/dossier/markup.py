@@ -93,6 +93,16 @@ def _number(value: str | int | float) -> str:
     return str(value)
 
 
+def bdi(text: str) -> Html:
+    """Text of unknown direction that cannot reorder its surroundings."""
+    return el("bdi", None, text)
+
+
+def quoted(text: str) -> Html:
+    """The report's own words in quotation marks of ours."""
+    return join(["“", bdi(text), "”"])
+
+
 def anchor(name: str) -> str:
     """A name that is safe as an HTML id and as a file name; ids of the model pass unchanged."""
     return re.sub(r"[^A-Za-z0-9_-]", lambda match: f"-{ord(match.group()):x}-", name)[:120]

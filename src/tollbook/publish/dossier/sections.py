@@ -6,89 +6,92 @@ from collections.abc import Sequence
 
 from tollbook.model.claim import NumberOutcome
 from tollbook.model.incident import Accusation, ActorValue, CodedReport, Incident
-from tollbook.model.text import Span
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.figures import field_tables
 from tollbook.publish.dossier.links import Site
-from tollbook.publish.dossier.markup import Html, anchor, el, join
-from tollbook.publish.dossier.report_text import date_anchor, place_anchor, text_of
+from tollbook.publish.dossier.markup import Html, anchor, bdi, el, join, quoted
+from tollbook.publish.dossier.report_text import text_of
 from tollbook.publish.dossier.view import Told
 
 
 def incident_section(site: Site, here: str, told: Told) -> Html:
     """One incident (or background event, or total): facts with their words, then all its figures."""
-    incident = told.incident
+    incident, name = told.incident, anchor(f"h-{told.incident.id}")
     tables = field_tables(site, here, told.coded.report, told.fields, site.lines(incident.id))
     return el(
         "article",
-        {"class": f"incident s-{incident.status}", "id": anchor(incident.id), "aria-labelledby": anchor(f"h-{incident.id}")},
-        el("h3", {"id": anchor(f"h-{incident.id}"), "dir": "auto"}, heading(incident)),
-        el("p", {"class": "lead"}, el("q", {"dir": "auto"}, incident.anchor.quote), " in ", _report_link(site, here, told.coded)),
+        {"class": f"incident s-{incident.status}", "id": anchor(incident.id), "aria-labelledby": name},
+        el(
+            "h3",
+            {"id": name},
+            el("span", {"class": f"status s-{incident.status}"}, words.STATUSES[incident.status]),
+            bdi(words.name_of(incident)),
+        ),
+        el(
+            "p",
+            {"class": "lead"},
+            site.words_link(here, told.coded.report.id, incident.anchor),
+            " in ",
+            _report_link(site, here, told.coded),
+        ),
         _facts(site, here, told),
         tables if told.fields else el("p", {"class": "quiet"}, "No figure of harm is given for it."),
         _totals(site, here, incident),
     )
 
 
-def heading(incident: Incident) -> Html:
-    """Type, place and date of an incident."""
-    tag = el("span", {"class": f"status s-{incident.status}"}, words.STATUSES[incident.status])
-    place = words.where(incident.place) if incident.place else None
-    parts = [words.TYPES[incident.type], *([place] if place else [])]
-    return join([tag, " ", el("span", {"dir": "auto"}, ", ".join(parts))])
-
-
 def _report_link(site: Site, here: str, coded: CodedReport) -> Html:
     label = coded.report.title or coded.report.outlet or coded.report.id
-    return el("a", {"href": site.href(here, coded.report.id, coded.report.id), "dir": "auto"}, label)
+    return el("a", {"href": site.href(here, coded.report.id, coded.report.id)}, bdi(label))
 
 
 def _facts(site: Site, here: str, told: Told) -> Html:
-    incident, report = told.incident, told.coded.report
-    when_at = site.href(here, report.id, date_anchor(incident.id))
-    where_at = site.href(here, report.id, place_anchor(incident.id))
-    rows: list[tuple[str, Html]] = [
-        ("Date", _fact(words.when(incident.date), words.when_note(incident.date), incident.date.span if incident.date else None, when_at)),
-        (
-            "Place",
-            _fact(words.where(incident.place), words.where_note(incident.place), incident.place.span if incident.place else None, where_at),
-        ),
-    ]
-    if incident.perpetrators:
-        rows.append(("Done by", actor_list(incident.perpetrators)))
-    if incident.claimed_by:
-        rows.append(("Claimed by", actor_list(incident.claimed_by)))
+    incident, report = told.incident, told.coded.report.id
+    rows: list[tuple[str, Html]] = []
+    if incident.date is not None or incident.status != "aggregate":
+        span = incident.date.span if incident.date else None
+        rows.append(
+            (
+                "Date",
+                _fact(words.when(incident.date), words.when_note(incident.date), site.words_link(here, report, span) if span else None),
+            )
+        )
+    if incident.place is not None or incident.status != "aggregate":
+        link = site.words_link(here, report, incident.place.span) if incident.place else None
+        rows.append(("Place", _fact(words.where(incident.place), words.where_note(incident.place), link)))
+    for name, actors in (("Done by", incident.perpetrators), ("Claimed by", incident.claimed_by)):
+        if actors:
+            rows.append((name, join([_actor_fact(site, here, report, a) for a in actors], ", ")))
     if incident.accused:
-        rows.append(("Accused", accused_list(incident.accused)))
+        accused = [
+            join([_actor_fact(site, here, report, a.actor), " by ", site.speaker_link(here, report, a.by) if a.by else "the report itself"])
+            for a in incident.accused
+        ]
+        rows.append(("Accused", join(accused, ", ")))
     if incident.targets:
-        rows.append(("Against", actor_list(incident.targets)))
+        rows.append(("Against", join([_actor_fact(site, here, report, a) for a in incident.targets], ", ")))
     if incident.weapons:
-        rows.append(("Weapons", join([el("q", {"dir": "auto"}, w.quote) for w in incident.weapons], ", ")))
-    return el("dl", {"class": "facts"}, *(el("div", None, el("dt", None, name), el("dd", None, told)) for name, told in rows))
+        rows.append(("Weapons", join([site.words_link(here, report, w) for w in incident.weapons], ", ")))
+    return el("dl", {"class": "facts"}, *(el("div", None, el("dt", None, name), el("dd", None, fact)) for name, fact in rows))
 
 
-def _fact(value: str, note: str, span: Span | None, href: str) -> Html:
-    quote = el("a", {"href": href, "class": "quote", "dir": "auto"}, f"“{span.quote}”") if span is not None else None
-    return join([el("span", {"class": "val", "dir": "auto"}, value), " ", el("span", {"class": "note", "dir": "auto"}, note), " ", quote])
+def _fact(value: str, note: str, link: Html | None) -> Html:
+    return join([el("span", {"class": "val"}, bdi(value)), " ", el("span", {"class": "note"}, bdi(note)), " ", link])
+
+
+def _actor_fact(site: Site, here: str, report: str, actor: ActorValue) -> Html:
+    known = actor.name and actor.name != actor.span.quote
+    return join([bdi(actor.name), " ", site.words_link(here, report, actor.span)] if known else [site.words_link(here, report, actor.span)])
 
 
 def actor_list(actors: Sequence[ActorValue]) -> Html:
-    """Actors by name; those that are not on the actor list say so."""
-    return join([_actor(a) for a in actors], ", ")
-
-
-def _actor(actor: ActorValue) -> Html:
-    title = None if actor.actor else "not on the actor list"
-    return el("span", {"class": "actor", "dir": "auto", "title": title}, words.actor(actor))
+    """Actors by name."""
+    return join([bdi(words.actor(a)) for a in actors], ", ")
 
 
 def accused_list(accused: Sequence[Accusation]) -> Html:
     """The accused, each with who accuses."""
-    parts = []
-    for accusation in accused:
-        by = el("span", {"class": "who", "dir": "auto"}, accusation.by.quote) if accusation.by else el("span", None, "the report itself")
-        parts.append(el("span", None, _actor(accusation.actor), " (by ", by, ")"))
-    return join(parts, ", ")
+    return join([join([bdi(words.actor(a.actor)), " (by ", bdi(a.by.quote) if a.by else "the report itself", ")"]) for a in accused], ", ")
 
 
 def _totals(site: Site, here: str, incident: Incident) -> Html | None:
@@ -99,30 +102,31 @@ def _totals(site: Site, here: str, incident: Incident) -> Html | None:
     ids, lead = (parts, "Counts together: ") if parts else (wholes, "Counted also in the total: ")
     if not ids:
         return None
-    links = [
-        site.incident_link(here, i, words.name_of(site.view.by_id[i].incident) if i in site.view.by_id else "not in this record")
-        for i in ids
-    ]
+    known = site.view.by_id
+    links = [site.incident_link(here, i, bdi(words.name_of(known[i].incident)) if i in known else "not in this record") for i in ids]
     return el("p", {"class": "parts"}, lead, join(links, "; "))
 
 
 def report_section(site: Site, here: str, coded: CodedReport) -> Html:
     """One report: where it comes from, its text with everything marked, and what became of its numbers."""
-    report = coded.report
-    published = f"{words.day(report.published)} ({report.published_basis})" if report.published else "publication date unknown"
+    report, name = coded.report, anchor(f"h-{coded.report.id}")
+    published = (
+        f"{words.day(report.published)} (date {words.PUBLISHED[report.published_basis]})"
+        if report.published
+        else "publication date unknown"
+    )
     origin = f"written by {report.origin}" if report.origin and report.origin != report.outlet else None
     facts = [report.outlet or "outlet unknown", origin, published, f"language: {report.language or 'unknown'}"]
     loose = site.view.loose.get(report.id, ())
     return el(
         "article",
-        {"class": "report", "id": anchor(report.id), "aria-labelledby": anchor(f"h-{report.id}")},
-        el("h3", {"id": anchor(f"h-{report.id}"), "dir": "auto"}, report.title or "Report without a title"),
-        el("p", {"class": "meta"}, join([el("span", {"dir": "auto"}, f) for f in facts if f], " · ")),
-        el("p", {"class": "source"}, "Read from ", el("code", {"dir": "auto"}, report.source), ", report ", el("code", None, report.id)),
-        el("ul", {"class": "warnings"}, *(el("li", {"dir": "auto"}, w) for w in report.warnings)) if report.warnings else None,
-        text_of(site, here, coded),
+        {"class": "report", "id": anchor(report.id), "aria-labelledby": name},
+        el("h3", {"id": name}, bdi(report.title or "Report without a title")),
+        el("p", {"class": "meta"}, join([bdi(f) for f in facts if f], " · ")),
+        el("p", {"class": "source"}, "Read from ", el("code", None, bdi(report.source)), ", report ", el("code", None, report.id)),
+        el("ul", {"class": "warnings"}, *(el("li", None, bdi(w)) for w in report.warnings)) if report.warnings else None,
+        el("div", {"class": "sheet"}, text_of(site, here, coded), _numbers(site, here, coded)),
         join([el("h4", None, "Figures that no incident holds"), field_tables(site, here, report, loose)]) if loose else None,
-        _numbers(site, here, coded),
     )
 
 
@@ -132,8 +136,8 @@ def _numbers(site: Site, here: str, coded: CodedReport) -> Html:
     claimed = sum(1 for n in coded.numbers if n.outcome == "claim")
     said = f"{words.plural(len(coded.numbers), 'number')} in the text: {claimed} in claims, {len(ignored)} ignored, {len(left)} left over."
     return el(
-        "div",
-        {"class": "numbers"},
+        "aside",
+        {"class": "numbers", "aria-label": "Numbers of this report"},
         el("h4", None, "Every number accounted for"),
         el("p", None, said),
         el("ul", {"class": "left"}, *(_number(site, here, coded, n) for n in left)) if left else None,
@@ -142,9 +146,8 @@ def _numbers(site: Site, here: str, coded: CodedReport) -> Html:
 
 
 def _number(site: Site, here: str, coded: CodedReport, number: NumberOutcome) -> Html:
-    href = site.href(here, coded.report.id, f"n-{coded.report.id}-{number.span.start}")
-    quote = el("a", {"href": href, "class": "quote", "dir": "auto"}, f"“{number.span.quote}”")
-    return el("li", None, "left over: ", quote, f" ({number.reason})" if number.reason else None)
+    link = site.words_link(here, coded.report.id, number.span)
+    return el("li", None, "left over: ", link, " ", bdi(f"({number.reason})") if number.reason else None)
 
 
 def _ignored(numbers: Sequence[NumberOutcome]) -> Html:
@@ -155,7 +158,7 @@ def _ignored(numbers: Sequence[NumberOutcome]) -> Html:
         "dl",
         {"class": "ignored"},
         *(
-            el("div", None, el("dt", None, reason), el("dd", None, join([el("span", {"dir": "auto"}, f"“{q}”") for q in quotes], ", ")))
+            el("div", None, el("dt", None, bdi(reason)), el("dd", None, join([quoted(q) for q in quotes], ", ")))
             for reason, quotes in sorted(by_reason.items())
         ),
     )

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-MarkKind = Literal["claim", "left", "ignored", "speaker", "date", "place", "actor", "anchor"]
+MarkKind = Literal["claim", "left", "ignored", "speaker", "date", "place", "actor", "weapon", "anchor"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked stretch: `kind` and `name` say what it is, `label` names it in words, `ids` are anchors that start here."""
+    """A marked stretch: `kind` and `name` say what it is, `label` names it in words, `id` is its anchor, `href` its link."""
 
     start: int
     end: int
     kind: MarkKind
     name: str
     label: str
-    ids: tuple[str, ...] = ()
+    id: str = ""
     href: str | None = None
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.links import INDEX, Site
-from tollbook.publish.dossier.markup import Html, el, join
+from tollbook.publish.dossier.markup import Html, bdi, el, join
 from tollbook.publish.dossier.view import Told
 
 MOST_ROWS = 60  # more dated events than this are counted per day, week, month or year instead of drawn one by one
@@ -140,7 +140,7 @@ def _row(site: Site, axis: Axis, told: Told) -> Html:
         el(
             "td",
             None,
-            site.incident_link(INDEX, told.incident.id, el("span", {"dir": "auto"}, words.name_of(told.incident))),
+            site.incident_link(INDEX, told.incident.id, bdi(words.name_of(told.incident))),
             _status(told),
         ),
     )
@@ -189,7 +189,10 @@ def _listed(site: Site, title: str, told: Sequence[Told]) -> Html | None:
         return None
     links = [
         join(
-            [site.incident_link(INDEX, t.incident.id, words.name_of(t.incident)), f" ({words.when(t.incident.date)})" if _span(t) else None]
+            [
+                site.incident_link(INDEX, t.incident.id, bdi(words.name_of(t.incident))),
+                f" ({words.when(t.incident.date)})" if _span(t) else None,
+            ]
         )
         for t in told
     ]

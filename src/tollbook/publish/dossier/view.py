@@ -1,4 +1,4 @@
-"""Takes coded reports; gives them arranged for reading: incidents in date order, their claims by field with sub-counts under their whole.
+"""Takes coded reports; gives incidents by status and date, claims by field with sub-counts under their whole.
 
 Computes no toll: it only says which figures stand beside each other and whether two of them can both be true.
 """
@@ -12,9 +12,10 @@ from datetime import date
 from typing import Protocol, get_args
 
 from tollbook.model.claim import Claim, Field
-from tollbook.model.incident import CodedReport, Incident
+from tollbook.model.incident import CodedReport, Incident, Status
 
 _FIELD_ORDER = {field: at for at, field in enumerate(get_args(Field))}
+_STATUS_ORDER: dict[Status, int] = {"new": 0, "aggregate": 1, "background": 2}
 _ANYBODY = frozenset({None, "people", "mainly_civilians", "nationals"})
 
 
@@ -113,11 +114,11 @@ def arrange(coded: Iterable[CodedReport]) -> View:
     return View(reports, tuple(told), loose, {t.incident.id: t for t in told}, {k: tuple(v) for k, v in totals.items()})
 
 
-def _date_order(told: Told) -> tuple[date, date, str, int]:
+def _date_order(told: Told) -> tuple[int, date, date, str, int]:
     when = told.incident.date
     start = (when.start or when.end) if when else None
     end = (when.end or when.start) if when else None
-    return (start or date.max, end or date.max, told.coded.report.id, told.incident.anchor.start)
+    return (_STATUS_ORDER[told.incident.status], end or date.max, start or date.max, told.coded.report.id, told.incident.anchor.start)
 
 
 def by_field(claims: Sequence[Claim]) -> tuple[FieldFigures, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from tollbook.model.claim import Claim, Field, Stance
 from tollbook.model.incident import ActorValue, DateBasis, DateValue, Incident, IncidentType, PlacePrecision, PlaceValue, Status
+from tollbook.model.text import PublishedBasis
 
 FIELDS: dict[Field, str] = {
     "killed": "killed",
@@ -58,6 +59,15 @@ PLACE_PRECISIONS: dict[PlacePrecision, str] = {
     "unknown": "not resolved",
 }
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+
+
+KINDS_UNSAID = frozenset({None, "people", "nationals", "mainly_civilians"})
+PUBLISHED: dict[PublishedBasis, str] = {
+    "given": "given",
+    "metadata": "from the page's data",
+    "text": "from the text",
+    "unknown": "of unknown basis",
+}
 
 
 def number(value: int) -> str:
@@ -145,7 +155,10 @@ def where_note(value: PlaceValue | None) -> str:
 
 
 def name_of(incident: Incident) -> str:
-    """What to call an incident in a list: its type and its place."""
+    """What to call an incident in a list: its type and its place; a total says that it is one."""
+    if incident.status == "aggregate":
+        over = f"Total over {len(incident.totals_of)} events" if incident.totals_of else "Total"
+        return f"{over}, {where(incident.place)}" if incident.place else over
     return f"{TYPES[incident.type]}, {where(incident.place)}" if incident.place else TYPES[incident.type]
 
 

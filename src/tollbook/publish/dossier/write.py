@@ -10,7 +10,7 @@ from tollbook.publish.dossier import words
 from tollbook.publish.dossier.incident_table import table_section
 from tollbook.publish.dossier.links import INDEX, Site, plan
 from tollbook.publish.dossier.map_section import map_section
-from tollbook.publish.dossier.markup import Html, el, join
+from tollbook.publish.dossier.markup import Html, bdi, el, join
 from tollbook.publish.dossier.notes import counts, how_to_read, lead, text_legend
 from tollbook.publish.dossier.page import page
 from tollbook.publish.dossier.sections import incident_section, report_section
@@ -95,10 +95,10 @@ def _reports(site: Site) -> Html:
         return el("section", {"aria-labelledby": "reports-h", "class": "reports"}, *head, text_legend(), join(sections, "\n"))
     items = []
     for one in site.view.reports:
-        link = el("a", {"href": site.href(INDEX, one.report.id, one.report.id), "dir": "auto"}, one.report.title or one.report.id)
+        link = el("a", {"href": site.href(INDEX, one.report.id, one.report.id)}, bdi(one.report.title or one.report.id))
         when = words.day(one.report.published) if one.report.published else "undated"
         note = f"{one.report.outlet or 'outlet unknown'}, {when}: {words.plural(len(one.claims), 'claim')}"
-        items.append(el("li", None, link, " ", el("span", {"class": "note", "dir": "auto"}, note)))
+        items.append(el("li", None, link, " ", el("span", {"class": "note"}, bdi(note))))
     return el("section", {"aria-labelledby": "reports-h", "class": "reports"}, *head, el("ul", {"class": "list"}, *items))
 
 
@@ -108,7 +108,7 @@ def _report_page(site: Site, here: str, one: CodedReport) -> str:
         _group(site, here, [t for t in told if t.incident.status == status], (name, heading, note))
         for name, heading, status, note in _GROUPS
     ]
-    back = el("nav", {"aria-label": "Record"}, el("ul", None, el("li", None, el("a", {"href": f"../{INDEX}"}, site.title))))
+    back = el("nav", {"aria-label": "Record"}, el("ul", None, el("li", None, el("a", {"href": f"../{INDEX}"}, bdi(site.title)))))
     text = el(
         "section",
         {"aria-labelledby": "reports-h", "class": "reports"},
