@@ -169,7 +169,9 @@ def _print_missed(text: str, document: Document, gold: Gold, near: list[Attribut
 
 
 def _print_content(text: str, mine: Attribution, gold: Gold, ours: frozenset[int]) -> None:
-    print(f"CONTENT [{mine.source.quote}] <{mine.cue.quote}> {mine.rule}\n   gold {_text(text, gold.content)!r}\n   ours {_text(text, ours)!r}\n")
+    print(
+        f"CONTENT [{mine.source.quote}] <{mine.cue.quote}> {mine.rule}\n   gold {_text(text, gold.content)!r}\n   ours {_text(text, ours)!r}\n"
+    )
 
 
 def main() -> int:

@@ -45,6 +45,7 @@ _PLAIN = frozenset(
         "post",
     }
 )
+_RAISED = frozenset({"believe", "report", "allege", "estimate", "expect", "fear", "announce", "confirm", "find", "say", "show"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,10 @@ def _passive(tokens: Sequence[Token], at: int, words: SpeechWords) -> Cue | None
     head = head_of(tokens, source[0], source[1], words)
     if by > at + 1 and head.lower not in words.speakers:
         return None
-    kind = words.verbs[tokens[at].lower].kind if tokens[at].lower in words.verbs else "asserts"
+    verb = words.verbs.get(tokens[at].lower)
+    kind = verb.kind if verb is not None else "asserts"
+    if kind == "accuses":
+        return Cue(source, (at, at + 1), kind, "right", source[1], "accused-by")
     return Cue(source, (at, at + 1), kind, "whole", at, "passive-by")
 
 
@@ -193,7 +197,11 @@ def _is_no_cue(tokens: Sequence[Token], at: int, verb: Verb, words: SpeechWords)
         and tokens[at + 2].text[0].islower()
     ):
         return True
-    if following in words.lists["harmed_states"] and verb.frame == "report" and verb.lemma != "claim":
+    if following in words.lists["harmed_states"] and (verb.frame == "report" or verb.lemma in _RAISED - {"say"}) and verb.lemma != "claim":
+        return True
+    if verb.frame == "blame" and following in ("of", "for", "by", "on"):
+        return True
+    if following == "to" and verb.lemma in _RAISED and token.lower.endswith("ed"):
         return True
     if at and tokens[at - 1].lower == "to":
         return not (at > 2 and tokens[at - 2].lower == "on" and tokens[at - 3].lower in ("went", "goes"))
@@ -203,7 +211,9 @@ def _is_no_cue(tokens: Sequence[Token], at: int, verb: Verb, words: SpeechWords)
         and (tokens[at - 1].lower.endswith("'s") or tokens[at - 1].lower in words.lists["determiners"] or tokens[at - 1].text in "'’")
     ):
         return True
-    return verb.noun and not _opens_content(tokens, at + 1, words) and not _ends_content(tokens, at, words)
+    if not verb.noun or _opens_content(tokens, at + 1, words) or _ends_content(tokens, at, words):
+        return False
+    return not (verb.frame == "report" and _takes_noun_phrase(tokens, at, words))
 
 
 def _opens_content(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
@@ -241,6 +251,20 @@ def _opens_content(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool
     return token.text[0].isupper() or token.lower in words.lists["not_speakers"] or token.lower in words.lists["events"]
 
 
+def _takes_noun_phrase(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
+    """Whether "reports", "claim" has a subject that opens the clause and a bare noun phrase behind it: "The ministry reports heavy losses"."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
+        return False
+    following = tokens[at + 1].lower
+    if following in words.verbs or following in words.lists["finite"] | words.lists["inside"] | words.lists["breaks"] | {"and", "or"}:
+        return False
+    subject = subject_before(tokens, at, words)
+    if subject is None or subject[0] > 0 and tokens[subject[0] - 1].is_word or not can_speak(tokens, *subject, words, strict=True):
+        return False
+    plural = head_of(tokens, *subject, words).lower.endswith("s") or tokens[subject[1] - 1].lower in ("police", "media", "people")
+    return plural != tokens[at].lower.endswith("s")
+
+
 def _ends_content(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     """Whether a form that is more often a noun closes "..., the reports show."."""
     behind = skip_adjuncts(tokens, at + 1, words)
@@ -270,6 +294,12 @@ def _verb_cue(tokens: Sequence[Token], at: int, verb: Verb, earlier: list[Cue], 
     if side == "none":
         return None
     kind = _kind(tokens, at, begin, verb, words)
+    if (
+        kind == "asserts"
+        and head_of(tokens, subject[0], subject[1], words).lower in words.lists["armed"]
+        and owns_act(tokens, begin, words, True)
+    ):
+        kind = "claims_responsibility"
     return Cue(subject, (at, at + 1), kind, side, begin, f"x-{verb.frame}")
 
 
@@ -280,6 +310,8 @@ def _prefers_inversion(tokens: Sequence[Token], at: int, behind: Range) -> bool:
 def _linked(tokens: Sequence[Token], at: int, verb: Verb, earlier: list[Cue], words: SpeechWords, rule: str) -> Cue | None:
     """A verb that carries on an earlier subject: "..., police said, adding that", "the army denied it and said that"."""
     back = strip_adjuncts(tokens, at, words)
+    if at and tokens[at - 1].lower == "as":
+        return None
     if (
         rule == "participle"
         and back
@@ -345,7 +377,7 @@ def _side(tokens: Sequence[Token], subject: Range, begin: int, words: SpeechWord
     if quoted and tokens[after].text != ":" and tokens[after].lower != "that":
         return "left", after
     if tokens[after].text not in ",–—":
-        return "right", begin
+        return "right", after if tokens[after].lower == "that" or tokens[after].text in _OPEN or tokens[after].text == ":" else begin
     opened = after + 1 < len(tokens) and (tokens[after + 1].text in _OPEN or tokens[after + 1].lower == "that")
     parted = before is not None and (before.text in ",–—-?!;" or before.lower == "as")
     return ("left" if parted and has_left and not opened else "right"), after + 1
@@ -363,8 +395,11 @@ def _kind(tokens: Sequence[Token], at: int, begin: int, verb: Verb, words: Speec
     return "claims_responsibility" if owns_act(tokens, begin, words) else "asserts"
 
 
-def owns_act(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
-    """The index behind the act when the content begins "it killed ...", "its forces had shot ...", "to have killed ..."; 0 otherwise."""
+def owns_act(tokens: Sequence[Token], at: int, words: SpeechWords, armed: bool = False) -> int:
+    """The index behind the act when the content begins "it killed ...", "its forces had shot ...", "to have killed ..."; 0 otherwise.
+
+    An armed speaker also owns what "troops", "officers" without a possessive did.
+    """
     while at < len(tokens) and (tokens[at].lower in ("that", "the", "how") or tokens[at].text in _OPEN or tokens[at].text == ":"):
         at += 1
     if at >= len(tokens):
@@ -372,7 +407,7 @@ def owns_act(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     lower = tokens[at].lower
     if lower in ("it", "they", "we", "i") or (lower == "to" and at + 1 < len(tokens) and tokens[at + 1].lower == "have"):
         at += 1
-    elif lower in ("its", "their", "our") or lower in words.lists["own_forces"]:
+    elif lower in ("its", "their", "our") or (armed and lower in ("troops", "soldiers", "forces", "officers", "security", "police")):
         own = next((i for i in range(at, min(len(tokens), at + 6)) if tokens[i].lower in words.lists["own_forces"]), None)
         if own is None:
             return 0

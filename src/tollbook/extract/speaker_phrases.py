@@ -13,6 +13,9 @@ _GLUE = frozenset("-‐‑–/&.*'’")
 _OPEN = frozenset('“"‘«')
 _CLOSE = frozenset('”"’»')
 _CONTENT_WORDS = 14
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+)
 
 
 def is_nominal(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
@@ -95,6 +98,9 @@ def phrase_before(tokens: Sequence[Token], end: int, words: SpeechWords) -> Rang
         return None
     if tokens[end - 1].lower in words.lists["pronouns"]:
         return end - 1, end
+    named = words.names.match_ending(tuple(token.lower for token in tokens[:end]), end)
+    if named is not None:
+        return named[0], end
     start = _core_left(tokens, end, words)
     if start == end:
         return None
@@ -120,7 +126,7 @@ def phrase_before(tokens: Sequence[Token], end: int, words: SpeechWords) -> Rang
 def _carries(tokens: Sequence[Token], start: int, end: int, preposition: str, words: SpeechWords) -> bool:
     """Whether the phrase start:end can carry a preposition phrase as part of a speaker's name."""
     head = tokens[end - 1]
-    if preposition == "of":
+    if preposition == "of" or (start > 0 and tokens[start - 1].lower in ("of", "for")):
         return True
     return head.lower in words.speakers or head.text[0].isupper() or head.lower.rstrip("s") in words.speakers
 
@@ -210,6 +216,10 @@ def _carries_on(tokens: Sequence[Token], start: int, end: int, words: SpeechWord
 
 def _core_right(tokens: Sequence[Token], start: int, words: SpeechWords) -> int | None:
     at = start
+    if at < len(tokens) and tokens[at].text[0].isupper():
+        named = words.names.match(tuple(token.lower for token in tokens[at : at + 5]), 0)
+        if named is not None:
+            return at + named[0]
     if (
         at < len(tokens)
         and tokens[at].lower in words.lists["pronouns"] | {"him", "her", "them"}
@@ -222,7 +232,7 @@ def _core_right(tokens: Sequence[Token], start: int, words: SpeechWords) -> int 
     while at < len(tokens) and is_nominal(tokens, at, words):
         if at > begin and tokens[at].lower in words.verbs and _is_verb_here(tokens, at, words):
             break
-        if at > begin and tokens[at].lower in words.lists["finite"] and tokens[at].text[0].islower():
+        if at > begin and tokens[at].text[0].islower() and (tokens[at].lower in words.lists["finite"] or _verb_of_name(tokens, at, words)):
             break
         at += 1
     while at > begin and not tokens[at - 1].is_word:
@@ -230,6 +240,15 @@ def _core_right(tokens: Sequence[Token], start: int, words: SpeechWords) -> int 
     if at == begin:
         return at if at > start and tokens[at - 1].lower in ("some", "others", "many", "both", "another", "one") else None
     return at
+
+
+def _verb_of_name(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
+    """Whether a lower-case word between a name and what looks like an object is its verb: "Amnesty demands the release"."""
+    if not tokens[at - 1].text[0].isupper() or tokens[at].lower in words.speakers or at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    verbal = tokens[at].lower.endswith("s") and not tokens[at].lower.endswith("ss")
+    return verbal and (is_determiner(following, words) or (following.is_word and following.text[0].isupper()))
 
 
 def _is_verb_here(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
@@ -334,7 +353,7 @@ def skip_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
 
 def _rest_of_time(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     while at < len(tokens) and (tokens[at].lower in words.lists["times"] or tokens[at].is_number):
-        if tokens[at].is_number and not (len(tokens[at].text) == 4 or tokens[at - 1].lower in words.lists["times"]):
+        if tokens[at].is_number and not (len(tokens[at].text) == 4 or tokens[at - 1].lower in _MONTHS):
             break
         at += 1
     return at

@@ -41,10 +41,25 @@ def scopes(sentence: Sentence, cues: Sequence[Cue], quotes: Sequence[Range], wor
         ranges[index] = ranges[outer] if outer is not None else [_trim(tokens, 0, cues[index].cue[0])]
     out: list[Scoped] = []
     for index, cue in enumerate(cues):
+        if _is_own_voice(tokens, cues, ranges, index, quotes):
+            continue
         via = _via(cues, ranges, outers, index)
         cites = next((cues[inner].source for inner, outer in outers.items() if outer == index), None)
         out.extend(_split_act(tokens, cue, ranges[index], cites, via, quotes, words))
     return out
+
+
+def _is_own_voice(tokens: Sequence[Token], cues: Sequence[Cue], ranges: Sequence[list[Range]], index: int, quotes: Sequence[Range]) -> bool:
+    """Whether a pronoun is the speaker of the words around it: "“We counted 12,” he said", "X said it had documented 12"."""
+    cue = cues[index]
+    if cue.source[1] - cue.source[0] != 1:
+        return False
+    token = tokens[cue.source[0]]
+    around = [at for at, other in enumerate(cues) if at != index and _inside(cue, ranges[at]) and other.source != cue.source]
+    if token.lower in ("we", "i", "you"):
+        return bool(around) or any(start <= token.start < end for start, end in quotes)
+    opens = any(cue.source[0] - start <= 1 for at in around for start, _ in ranges[at])
+    return token.lower in ("he", "she", "it", "they") and opens
 
 
 def _ranges(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words: SpeechWords) -> list[Range]:
@@ -89,7 +104,7 @@ def _end(cue: Cue) -> int:
 def _right_limit(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words: SpeechWords) -> int:
     """Where content that runs to the right ends: before the next attribution's own clause, or at the sentence's end."""
     cue = cues[index]
-    limit = _relative_limit(tokens, cue, words)
+    limit = min(_relative_limit(tokens, cue), _background_limit(tokens, cue, words))
     for later in cues[index + 1 :]:
         start = _start(later)
         if start >= limit:
@@ -108,11 +123,27 @@ def _right_limit(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words
     return limit
 
 
-def _relative_limit(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
-    """A relative clause set off by commas ends its cue's content: "The blast, which police said killed 12, came after"."""
+def _relative_limit(tokens: Sequence[Token], cue: Cue) -> int:
+    """A clause set off by a comma ends its cue's content: "The blast, which police said killed 12, came after", "While X denied it, 12 died"."""
     at = cue.source[0] - 1
+    fronted = at == 0 and tokens[0].lower in ("while", "although", "though", "whereas", "after", "as", "when", "because")
+    if fronted and tokens[cue.begin - 1].text != ",":
+        return next((i for i in range(cue.begin, len(tokens)) if tokens[i].text == ","), len(tokens))
     if at > 0 and tokens[at].lower in ("which", "who", "whom", "whose") and tokens[at - 1].text == ",":
         return next((i for i in range(cue.begin, len(tokens)) if tokens[i].text == ","), len(tokens))
+    return len(tokens)
+
+
+def _background_limit(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
+    """Where an announced thing with no figure ends and its background begins: "declared a ceasefire | following clashes that killed four"."""
+    if cue.rule != "x-report" or cue.begin >= len(tokens) or tokens[cue.begin].lower in ("that", "it", "they", "he", "she", "there"):
+        return len(tokens)
+    for at in range(cue.begin, len(tokens)):
+        lower = tokens[at].lower
+        if lower in ("following", "after", "amid", "as") and at > cue.begin + 1:
+            return at
+        if tokens[at].is_number or tokens[at].text in _OPEN or _is_finite(tokens[at], words) or lower in words.lists["counts"]:
+            return len(tokens)
     return len(tokens)
 
 

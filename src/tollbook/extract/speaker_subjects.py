@@ -74,10 +74,11 @@ def _over_commas(tokens: Sequence[Token], comma: int, words: SpeechWords) -> Ran
             and _apposes(tokens, at + 1, comma, found, words)
         ):
             outer = found[0] - 1
-            bare_title = tokens[found[0]].lower in words.lists["titles"] or tokens[found[0]].lower in ("a", "an")
+            bare_title = tokens[found[0]].lower in words.lists["titles"] or tokens[found[0]].lower in ("a", "an", "the")
             if bare_title and outer > 0 and tokens[outer].text == ",":
                 further = _phrase(tokens, outer, words)
-                if further is not None and tokens[further[1] - 1].text[0].isupper():
+                clean = further is not None and (further[0] == 0 or not tokens[further[0] - 1].is_word)
+                if further is not None and clean and all(t.text[0].isupper() or not t.is_word for t in tokens[further[0] : further[1]]):
                     return further
             return found
         if tried == 4:
@@ -145,7 +146,10 @@ def clause_subject(tokens: Sequence[Token], before: int, words: SpeechWords) -> 
         while verb < before and (tokens[verb].lower in words.lists["auxiliaries"] or is_adverb(tokens[verb], words)):
             verb += 1
         inserted = tokens[found[1]].text in ",(" and start == first
-        if inserted or tokens[found[1]].lower in words.lists["auxiliaries"] or _is_verb(tokens[verb], words):
+        first_verb = (
+            start == first and tokens[verb].is_word and tokens[verb].text[0].islower() and tokens[verb].lower not in words.lists["inside"]
+        )
+        if inserted or first_verb or tokens[found[1]].lower in words.lists["auxiliaries"] or _is_verb(tokens[verb], words):
             return found
     return None
 

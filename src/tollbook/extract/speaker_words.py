@@ -14,7 +14,9 @@ _KINDS = frozenset({"asserts", "denies", "disputes", "accuses", "warns"})
 _FRAMES = frozenset({"speech", "report", "finding", "toll", "blame"})
 _LISTS = (
     "not_speakers", "pronouns", "relatives", "determiners", "inside", "breaks", "auxiliaries", "be", "not_adverbs", "times", "time_lead", "channels",
-    "channel_lead", "joins", "not_before_colon", "own_forces", "acts", "passive", "citing", "finite", "harmed_states", "titles", "linkers", "events",
+    "channel_lead", "joins", "not_before_colon", "own_forces", "acts", "passive", "citing", "finite", "harmed_states", "armed",
+    "counts",
+    "titles", "linkers", "events",
 )  # fmt: skip
 
 
@@ -34,6 +36,7 @@ class SpeechWords:
 
     verbs: Mapping[str, Verb]
     before_speaker: PhraseTable[str]
+    names: PhraseTable[str]
     speakers: frozenset[str]
     documents: frozenset[str]
     bodies: frozenset[str]
@@ -61,9 +64,11 @@ def speech_words() -> SpeechWords:
     heads = {name: _words(f"speakers.{name}", groups[name]) for name in sorted(groups)}
     phrases = data.get("before_speaker")
     must(isinstance(phrases, list) and bool(phrases), _FILE, "`before_speaker` is no list", "list phrases such as [according to]")
+    names = _words("names", data.get("names"))
     return SpeechWords(
         verbs=verbs,
         before_speaker=PhraseTable([(phrase, phrase) for phrase in phrases]),
+        names=PhraseTable([(name, name) for name in sorted(names)]),
         speakers=heads["people"] | heads["bodies"] | heads["documents"],
         documents=heads["documents"],
         bodies=heads["bodies"],
