@@ -1,6 +1,6 @@
 "use strict";
 (function () {
-  var STEP = 200;
+  var STEP = 100;
   var table = document.getElementById("incidents");
   var form = document.getElementById("filters");
   if (table && form) rows(table, form);
@@ -119,6 +119,17 @@
       set([box.x + (box.width - wide) / 2, box.y + (box.height - tall) / 2, wide, tall]);
     }
 
+    function measure(k) {
+      var per = Number(bar.dataset.km), most = full[2] * 0.22 * k * per;
+      var power = Math.pow(10, Math.floor(Math.log10(most)));
+      var km = [5, 2, 1].map(function (n) { return n * power; }).find(function (n) { return n <= most; });
+      var wide = km / per / k, x = full[2] - 16 - wide, y = full[3] - 14;
+      bar.querySelector("path").setAttribute("d", "M" + x + " " + (y - 5) + "v5h" + wide + "v-5");
+      bar.querySelector("text").setAttribute("x", x + wide / 2);
+      bar.querySelector("text").textContent = (km < 1 ? km.toPrecision(1) : Math.round(km).toLocaleString("en")) + " km";
+      bar.setAttribute("transform", "translate(" + box.x + " " + box.y + ") scale(" + k + ")");
+    }
+
     function set(to) {
       svg.setAttribute("viewBox", to.map(function (n) { return n.toFixed(2); }).join(" "));
       var k = box.width / full[2];
@@ -129,7 +140,7 @@
         var x = text.getAttribute("x"), y = text.getAttribute("y");
         text.setAttribute("transform", "translate(" + x + " " + y + ") scale(" + k + ") translate(" + -x + " " + -y + ")");
       });
-      bar.setAttribute("display", k === 1 && box.x === full[0] && box.y === full[1] ? "inline" : "none");
+      measure(k);
     }
   }
 })();

@@ -13,11 +13,14 @@ from tollbook.publish.dossier.sections import accused_list, actor_list
 from tollbook.publish.dossier.view import FieldFigures, Told
 
 _COLUMNS = ("Date", "What", "Where", "Who", "Killed", "Other harm", "Report")
+_DEATHS: tuple[Field, ...] = ("killed", "perpetrators_killed")
 _MOST_VALUES = 4
 
 
-def table_section(site: Site) -> Html:
-    """The table of incidents, background events and totals."""
+def table_section(site: Site) -> Html | None:
+    """The table of incidents, background events and totals; None when there is none."""
+    if not site.view.told:
+        return None
     rows = [_row(site, told) for told in site.view.told]
     sortable = {"Date": "date", "What": "type", "Where": "place", "Killed": "killed", "Report": "outlet"}
     head = el("tr", None, *(el("th", {"scope": "col", "data-sort": sortable.get(c)}, c) for c in _COLUMNS))
@@ -88,11 +91,17 @@ def _row(site: Site, told: Told) -> Html:
             el("span", {"class": "note"}, quoted(incident.anchor.quote)),
         ),
         el("td", {"data-th": "Where"}, bdi(words.where(incident.place)), _note(words.where_note(incident.place))),
-        el("td", {"data-th": "Who"}, _who(told)),
-        el("td", {"data-th": "Killed"}, _figures(told, ("killed", "perpetrators_killed"))),
-        el("td", {"data-th": "Other harm"}, _figures(told, tuple(f for f in words.FIELDS if f not in ("killed", "perpetrators_killed")))),
+        _cell("Who", _who(told)),
+        _cell("Killed", _figures(told, _DEATHS)),
+        _cell("Other harm", _figures(told, tuple(f for f in words.FIELDS if f not in _DEATHS))),
         el("td", {"data-th": "Report"}, _report(site, told)),
     )
+
+
+def _cell(name: str, content: Html | None) -> Html:
+    if content is None:
+        return el("td", {"data-th": name, "class": "none"}, el("span", {"class": "quiet"}, "not said" if name == "Who" else "no figure"))
+    return el("td", {"data-th": name}, content)
 
 
 def _note(text: str) -> Html:
@@ -105,7 +114,7 @@ def _report(site: Site, told: Told) -> Html:
     return join([link, _note(words.day(report.published)) if report.published else None])
 
 
-def _who(told: Told) -> Html:
+def _who(told: Told) -> Html | None:
     incident = told.incident
     parts: list[Html] = []
     if incident.perpetrators:
@@ -114,14 +123,12 @@ def _who(told: Told) -> Html:
         parts.append(el("div", None, el("span", {"class": "role"}, "claimed by "), actor_list(incident.claimed_by)))
     if incident.accused:
         parts.append(el("div", None, el("span", {"class": "role"}, "accused: "), accused_list(incident.accused)))
-    return join(parts) if parts else el("span", {"class": "quiet"}, "not said")
+    return join(parts) if parts else None
 
 
-def _figures(told: Told, wanted: tuple[Field, ...]) -> Html:
+def _figures(told: Told, wanted: tuple[Field, ...]) -> Html | None:
     found = [f for f in told.fields if f.field in wanted]
-    if not found:
-        return el("span", {"class": "quiet"}, "no figure")
-    return join([_field(f, named=f.field != "killed") for f in found])
+    return join([_field(f, named=f.field != "killed") for f in found]) if found else None
 
 
 def _value(claim: Claim) -> str:

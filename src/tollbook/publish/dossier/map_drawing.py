@@ -33,9 +33,10 @@ def draw(spots: tuple[Spot, ...]) -> Html:
     project, _ = fit([(s.lon, s.lat, min(s.radius_km or 0.0, 500.0)) for s in spots], (WIDTH, HEIGHT))
     land, border, coast, rings = _outlines(world, project)
     points = [(project(s.lon, s.lat), s) for s in spots]
-    taken = [_box(p, radius(s)) for p, s in points]
+    shrink = crowding(len(spots))
+    taken = [_box(p, radius(s, shrink)) for p, s in points]
     taken += [Box(WIDTH - 120, 0, WIDTH, 44), Box(WIDTH * 0.72, HEIGHT - 36, WIDTH, HEIGHT), Box(0, 0, WIDTH, 16), Box(0, 0, 34, HEIGHT)]
-    labels = beside([(p, radius(s), _label(s)) for p, s in points[:_MOST_LABELS]], taken, Box(4, 4, WIDTH - 4, HEIGHT - 34), _SIZE)
+    labels = beside([(p, radius(s, shrink), _label(s)) for p, s in points[:_MOST_LABELS]], taken, Box(4, 4, WIDTH - 4, HEIGHT - 34), _SIZE)
     names = within(rings, taken, _FRAME, _COUNTRY_SIZE)
     layers = [
         el("path", {"class": "land", "d": land}),
@@ -44,7 +45,7 @@ def draw(spots: tuple[Spot, ...]) -> Html:
         el("path", {"class": "border", "d": border}),
         el("g", {"class": "countries", "aria-hidden": "true"}, *(_text(label) for label in names)),
         el("g", None, *(_circle(project, p, s) for p, s in points if s.shape == "circle" and s.radius_km)),
-        el("g", {"class": "marks"}, *(_marker(p, s) for p, s in reversed(points))),
+        el("g", {"class": "marks" if shrink == 1 else "marks crowd"}, *(_marker(p, s, shrink) for p, s in reversed(points))),
         el("g", {"class": "names", "aria-hidden": "true"}, *(_text(label) for label in labels)),
     ]
     picture = el("g", {"class": "view"}, *layers)
@@ -62,9 +63,14 @@ def draw(spots: tuple[Spot, ...]) -> Html:
     )
 
 
-def radius(spot: Spot) -> float:
+def crowding(count: int) -> float:
+    """By how much markers shrink when there are many, so that they do not hide each other."""
+    return max(0.3, min(1.0, sqrt(60 / count)))
+
+
+def radius(spot: Spot, shrink: float = 1.0) -> float:
     """Marker radius in map units: the area follows the killed figure."""
-    return 4.0 if not spot.killed else max(4.0, min(30.0, 2.1 * sqrt(spot.killed)))
+    return max(4.0, min(30.0, 2.1 * sqrt(spot.killed or 0))) * shrink + (1 - shrink)
 
 
 def _label(spot: Spot) -> str:
@@ -128,8 +134,8 @@ def _circle(project: Projection, p: Point, spot: Spot) -> Html:
     return el("circle", {"class": css, "cx": round(p[0], 1), "cy": round(p[1], 1), "r": round(project.km(spot.radius_km or 0.0), 1)})
 
 
-def _marker(p: Point, spot: Spot) -> Html:
-    r = radius(spot)
+def _marker(p: Point, spot: Spot, shrink: float) -> Html:
+    r = radius(spot, shrink)
     kinds = [spot.shape, "none" if spot.killed is None else "", "background" if spot.background else ""]
     shape = el("circle", {"r": round(r, 1)})
     if spot.shape == "hollow":
@@ -190,7 +196,7 @@ def _scale_bar(project: Projection) -> Html:
     x, y = WIDTH - 16 - wide, HEIGHT - 14
     path = el("path", {"d": f"M{x:.1f} {y - 5:.1f}v5h{wide:.1f}v-5"})
     text = el("text", {"x": round(x + wide / 2, 1), "y": round(y - 7, 1), "text-anchor": "middle"}, f"{words.number(round(km))} km")
-    return el("g", {"class": "scalebar"}, path, text)
+    return el("g", {"class": "scalebar", "data-km": f"{1 / project.km(1.0):.5f}"}, path, text)
 
 
 def legend() -> Html:

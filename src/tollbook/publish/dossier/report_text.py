@@ -98,7 +98,8 @@ def _marks(site: Site, here: str, coded: CodedReport) -> Iterator[Mark]:
 
 def _claim_mark(site: Site, here: str, coded: CodedReport, claim: Claim) -> Mark:
     href = site.href(here, coded.report.id, claim_row_anchor(claim.id))
-    label = f"{words.SHORT_FIELDS[claim.field]}: {words.value(claim)}"
+    doubt = f" ({words.STANCES[claim.stance]})" if claim.stance in ("denies", "disputes") else ""
+    label = f"{words.SHORT_FIELDS[claim.field]}: {words.value(claim)}{doubt}"
     return Mark(claim.span.start, claim.span.end, "claim", claim.field, label, claim_text_anchor(claim.id), href)
 
 

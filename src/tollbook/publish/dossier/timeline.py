@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.links import INDEX, Site
-from tollbook.publish.dossier.markup import Html, bdi, el, join
+from tollbook.publish.dossier.markup import Attributes, Html, bdi, el, join
 from tollbook.publish.dossier.view import Told
 
 MOST_ROWS = 60  # more dated events than this are counted per day, week, month or year instead of drawn one by one
@@ -42,7 +42,7 @@ def timeline_section(site: Site) -> Html | None:
     unknown = [t for t in events if _span(t) is None]
     parts: list[Html | None] = [el("h2", {"id": "time-h"}, "When")]
     if dated:
-        axis = _axis([s for t in dated if t.incident.status == "new" and (s := _span(t))] or [s for t in dated if (s := _span(t))])
+        axis = _axis(dated)
         shown = [t for t in dated if (s := _span(t)) and s[1] >= axis.first and s[0] <= axis.last]
         outside = [t for t in dated if t not in shown] if len(dated) != len(shown) else []
         parts.append(_rows(site, axis, shown) if len(shown) <= MOST_ROWS else _columns(axis, shown))
@@ -59,9 +59,12 @@ def _span(told: Told) -> tuple[date, date] | None:
     return (start, end) if start is not None and end is not None else None
 
 
-def _axis(spans: Sequence[tuple[date, date]]) -> Axis:
-    """All new events with a tenth of room, and so much more of the time before that the axis at most triples."""
-    first, last = min(s for s, _ in spans), max(e for _, e in spans)
+def _axis(dated: Sequence[Told]) -> Axis:
+    """The stretch of the new events that are known to a month or better, with a tenth of room; of all when there is none such."""
+    spans = [(t.incident.status, s) for t in dated if (s := _span(t)) is not None]
+    new = [s for status, s in spans if status == "new"] or [s for _, s in spans]
+    near = [s for s in new if (s[1] - s[0]).days <= 31] or new
+    first, last = min(s for s, _ in near), max(e for _, e in near)
     room = min(timedelta(days=max(1, (last - first).days // 10)), first - date.min, date.max - last)
     return Axis(first - room, last + room)
 
@@ -128,9 +131,8 @@ def _row(site: Site, axis: Axis, told: Told) -> Html:
     if span[0] == span[1]:
         mark = el("circle", {"class": f"dot {css}", "cx": f"{(left + right) / 2:.2f}%", "cy": 11, "r": 5})
     else:
-        mark = el(
-            "rect", {"class": f"span {css}", "x": f"{left:.2f}%", "y": 7, "width": f"{max(0.5, right - left):.2f}%", "height": 8, "rx": 4}
-        )
+        ends: Attributes = {"x1": f"{left:.2f}%", "x2": f"{right:.2f}%", "y1": 11, "y2": 11}
+        mark = el("g", {"class": f"span {css}"}, el("line", ends), el("line", {**ends, "class": "core"}) if css == "unstated" else None)
     drawing = el("svg", {"class": "bar", "width": "100%", "height": 22, "aria-hidden": "true"}, *grid, mark)
     return el(
         "tr",

@@ -39,9 +39,9 @@ TYPES: dict[IncidentType, str] = {
 STATUSES: dict[Status, str] = {"new": "incident", "background": "background", "aggregate": "total"}
 STANCES: dict[Stance, str] = {
     "asserts": "says",
-    "denies": "denies",
-    "disputes": "disputes",
-    "claims_responsibility": "says own side did it",
+    "denies": "denied",
+    "disputes": "disputed",
+    "claims_responsibility": "claimed as its own act",
 }
 BASES: dict[DateBasis, str] = {
     "text": "from the text",

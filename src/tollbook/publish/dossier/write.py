@@ -50,13 +50,17 @@ def _write(path: Path, text: str) -> Path:
 
 
 def _index(site: Site) -> str:
-    links = [("table-h", "What happened"), ("map-h", "Where"), ("time-h", "When")]
-    body: list[Html | None] = []
-    if site.view.told:
-        body += [table_section(site), map_section(site), timeline_section(site)]
-    else:
-        body.append(el("p", {"class": "quiet"}, "No incident was read in these reports."))
-        links = []
+    sections = [
+        ("table-h", "What happened", table_section(site)),
+        ("map-h", "Where", map_section(site)),
+        ("time-h", "When", timeline_section(site)),
+    ]
+    if not site.one_page:
+        sections = [*sections[1:], sections[0]]  # a long table would hide map and timeline
+    links = [(name, text) for name, text, section in sections if section is not None]
+    body = [section for _, _, section in sections]
+    if not links:
+        body = [el("p", {"class": "quiet"}, "No incident was read in these reports.")]
     if site.one_page:
         groups = [
             (name, heading, _group(site, INDEX, site.view.status(status), (name, heading, note))) for name, heading, status, note in _GROUPS
