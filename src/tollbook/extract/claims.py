@@ -8,7 +8,8 @@ from tollbook.extract.events import find_events
 from tollbook.extract.figures import find_figures
 from tollbook.extract.numbers import Number
 from tollbook.extract.reading import Figure
-from tollbook.extract.speakers import Attribution, find_attributions, find_responsibility, speaker_of
+from tollbook.extract.speaker_responsibility import find_responsibility
+from tollbook.extract.speakers import Attribution, find_attributions, speaker_of
 from tollbook.lexicon.profiles import Profile
 from tollbook.model.claim import Claim, Stance, Step, claim_id
 from tollbook.model.mention import ClaimContext, Extraction, ResponsibilityMention
@@ -32,7 +33,8 @@ def extract(document: Document, profile: Profile) -> tuple[Extraction, dict[int,
     responsibilities = tuple(
         ResponsibilityMention(r.kind, r.who, r.accused, r.event, r.cue, r.sentence, r.rule) for r in find_responsibility(document)
     )
-    return Extraction(tuple(contexts), find_events(document), responsibilities), numbers
+    credited = tuple(part for attribution in attributions for part in attribution.content)
+    return Extraction(tuple(contexts), find_events(document), responsibilities, credited), numbers
 
 
 def _claim(document: Document, figure: Figure, attributions: tuple[Attribution, ...], profile: Profile) -> Claim:

@@ -89,7 +89,7 @@ def _mention(document: Document, sentence: Sentence, first: int, last: int, word
     is_verb = word.is_verb or _acts_as_verb(lowers, first, last)
     if word.is_verb and not _can_be_verb(lowers, first):
         return None
-    if lowers[last - 1] in _GERUND_NOUNS and not (lowers[last : last + 1] == ("of",) or first and lowers[first - 1] in word_class("noun_left")):
+    if last - first == 1 and lowers[first] in _GERUND_NOUNS and not (lowers[last : last + 1] == ("of",) or first and lowers[first - 1] in word_class("noun_left")):
         return None
     begin = first if is_verb else _phrase_start(lowers, first)
     definite = not is_verb and lowers[begin] in ("the", "this", "that", "these", "those", "both", "its", "their", "his")
@@ -101,6 +101,8 @@ def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
     before = lowers[first - 1] if first else ""
     after = lowers[last] if last < len(lowers) else ""
     barred = frozenset(str(word) for word in table(*_PARTS)["not_events"])
+    if not {"backed", "supported", "helped"}.isdisjoint(lowers[max(0, first - 5) : first]) and "by" in lowers[max(0, first - 4) : first]:
+        return True  # "an advance, backed by air strikes" is one event, the advance
     if before in barred or (before == "-" and first > 1 and lowers[first - 2] in barred):
         return True
     return after in ("crime", "crimes", "zone", "zones", "chief", "minister", "ministry", "group", "helicopter", "monitor", "cabinet", "veterans", "on", "effort") and lowers[first] in ("war", "conflict", "drone", "drones", "peace", "protest") and last - first == 1
@@ -133,7 +135,7 @@ def _phrase_start(lowers: tuple[str, ...], first: int) -> int:
             return begin
         if word.endswith("ed") and word not in ("armed", "suspected", "targeted", "coordinated", "alleged", "led"):
             return begin
-        if word in ("killing", "said", "says", "after", "when", "carry", "carries", "carrying", "launch", "launches", "launching", "conducts", "conduct") or word in word_class("subordinators") or word in word_class("adverbs"):
+        if word in ("killing", "seen", "said", "says", "after", "when", "carry", "carries", "carrying", "launch", "launches", "launching", "conducts", "conduct") or word in word_class("subordinators") or word in word_class("adverbs"):
             return begin
         begin -= 1
     return begin

@@ -109,11 +109,21 @@ def _reduced(reading: SentenceReading, verb: HarmVerb) -> None:
         return
     if left is None and verb.field == "missing" and reading.lowers[verb.first] == "missing":
         return
+    if left is not None and _only_describes(reading, left):
+        return
     if left is not None and not verb.negated:
         last = verb.last if left.form == "bare" or reading.lowers[left.last - 1] == "more" else None
         reading.take(left, verb.field, "figure_before_harm_word", verb.first, last=last)
         if not reading.is_part(left):
             reading.take_run_left(left, verb.field, "figure_before_harm_word_coordinated", verb.first)
+
+
+def _only_describes(reading: SentenceReading, item: Counted) -> bool:
+    """'entry to some people wounded in the fighting', 'turning back some men hurt there' tell who they are and count nobody."""
+    if item.qualifier != "vague" or item.minimum is not None or item.form != "person" or item.first == 0:
+        return False
+    before = reading.lowers[item.first - 1]
+    return before in word_class("prepositions") or before in ("back", "away", "help", "treat", "treating", "helping", "evacuate", "visit", "visited")
 
 
 def _left_of_adverbs(reading: SentenceReading, at: int) -> Counted | None:
@@ -141,6 +151,8 @@ def _states(reading: SentenceReading) -> None:
             continue
         state = state_words().match(lowers, at)
         if state is None or reading.is_active_after(state[0]) and begin == at and lowers[at] not in ("dead", "missing"):
+            continue
+        if begin == at and _only_describes(reading, item):
             continue
         last = state[0] if begin == at else None
         reading.take(item, state[1], "figure_before_state", at, last=last)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tollbook.lexicon.load import table
 from tollbook.link.frames import Frame
 from tollbook.link.sketch import Sketch
@@ -32,6 +34,28 @@ def place_of(sketch: Sketch) -> PlaceValue | None:
     has_specific_claim = any(row[0] == 0 and row[1] <= 2 for row in ranked)
     key = (lambda row: row[:3]) if has_specific_claim else (lambda row: (row[1], row[0], row[2]))
     return min(ranked, key=key)[3].value
+
+
+_PLACE_NOUNS = frozenset("district suburb city town village area neighbourhood neighborhood camp province region settlement quarter market mosque capital".split())
+
+
+def anaphoric_place(document: Document, frame: Frame, focus: Sketch | None, mentions: Mentions) -> PlaceValue | None:
+    """"The district was hit": a definite place noun stands for the place named in the sentence before, else for that of the incident in focus."""
+    if frame.places:
+        return None
+    lowers = document.sentences[frame.sentence].lowers()
+    noun = next((right for left, right in zip(lowers, lowers[1:], strict=False) if left in ("the", "this", "that", "same") and right in _PLACE_NOUNS), None)
+    if noun is None:
+        return None
+    before = document.sentences[max(0, frame.sentence - 1)]
+    named = [p for p in mentions.places if before.start <= p.span.start < min(before.end, frame.start) and p.value.precision in ("exact", "near") and p.value.lat is not None]
+    if named and document.block(before).kind == "paragraph":
+        place, why = named[-1].value, "named in the sentence before"
+    elif focus is not None and (found := place_of(focus)) is not None:
+        place, why = found, "the place of the incident told before"
+    else:
+        return None
+    return replace(place, reason=f"“the {noun}” stands for {place.span.quote}, {why}; {place.reason}")
 
 
 def _place_of_total(sketch: Sketch) -> PlaceValue | None:
@@ -69,14 +93,26 @@ def _nearness(frame: Frame, date: DateMention) -> int:
     return min((abs(point - date.span.start) for point in points), default=10**6)
 
 
-def perpetrators_of(document: Document, sketch: Sketch) -> tuple[ActorValue, ...]:
-    """Actors that the outlet's own words name as doing it: "Israeli air strikes", "killed by Hamas", "M23 rebels attacked"."""
+def perpetrators_of(document: Document, sketch: Sketch, claimants: tuple[ActorValue, ...], credited: tuple[tuple[int, int], ...]) -> tuple[ActorValue, ...]:
+    """Actors that the text names as doing it: "Israeli air strikes", "killed by Hamas", "M23 rebels attacked".
+
+    Whoever claims responsibility is no perpetrator by the words of a speaker alone: the claim stands as a claim.
+    """
     found: dict[str, ActorValue] = {}
+    claiming = {_key(actor) for actor in claimants}
     for frame in sketch.frames:
         for actor in frame.actors:
-            if _is_agent(document, frame, actor):
-                found.setdefault(actor.value.actor or actor.value.name.lower(), actor.value)
+            speaks = any(r.who is not None and r.who.overlaps(actor.span) for r in frame.responsibilities)
+            if speaks or not _is_agent(document, frame, actor):
+                continue
+            told = any(start <= actor.span.start < end for start, end in credited)
+            if not (told and _key(actor.value) in claiming):
+                found.setdefault(_key(actor.value), actor.value)
     return tuple(found.values())
+
+
+def _key(actor: ActorValue) -> str:
+    return actor.actor or actor.name.lower()
 
 
 def _is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
@@ -130,46 +166,54 @@ def _may_act(actor: ActorMention) -> bool:
     return actor.value.kind is None or actor.value.kind in _AGENT_KINDS
 
 
-def claimants_of(document: Document, sketch: Sketch, mentions: Mentions) -> tuple[ActorValue, ...]:
+def claimants_of(sketch: Sketch, mentions: Mentions) -> tuple[ActorValue, ...]:
     """Who says that it did it: claims of responsibility, never mere suspicion."""
     found: dict[str, ActorValue] = {}
     for frame in sketch.frames:
         for mention in frame.responsibilities:
             if mention.kind == "claims" and mention.who is not None:
-                actor = _actor_at(mention.who, mentions)
-                found.setdefault(actor.actor or actor.name.lower(), actor)
+                actor = _actor_at(mention.who, mentions, follow=True)
+                found.setdefault(_key(actor), actor)
     return tuple(found.values())
 
 
-def accusations_of(document: Document, sketch: Sketch, mentions: Mentions) -> tuple[Accusation, ...]:
+def accusations_of(sketch: Sketch, mentions: Mentions) -> tuple[Accusation, ...]:
     """Whom somebody accuses of it, and who accuses."""
     found: dict[tuple[str, int], Accusation] = {}
     for frame in sketch.frames:
         for mention in frame.responsibilities:
             if mention.kind == "accuses" and mention.accused is not None:
                 actor = _actor_at(mention.accused, mentions)
-                found.setdefault((actor.actor or actor.name.lower(), mention.who.start if mention.who else -1), Accusation(actor, mention.who))
+                found.setdefault((_key(actor), mention.who.start if mention.who else -1), Accusation(actor, mention.who))
     return tuple(found.values())
 
 
-def _actor_at(span: Span, mentions: Mentions) -> ActorValue:
+_STANDS_FOR = frozenset("it they he the group the militants the rebels the organisation the organization its fighters the movement the militia".split()) - {"the"}
+
+
+def _actor_at(span: Span, mentions: Mentions, *, follow: bool = False) -> ActorValue:
     """The listed actor that the span names, else the span's own words as an actor that is on no list."""
     inside = [m for m in mentions.actors if m.span.overlaps(span)]
     if inside:
         best = max(inside, key=lambda m: (m.value.actor is not None, m.span.end - m.span.start, -m.span.start))
-        return best.value
+        if best.value.actor is not None or not follow:
+            return best.value
+    if follow and span.quote.lower().split()[-1] in _STANDS_FOR:
+        earlier = [m for m in mentions.actors if m.span.end <= span.start and m.value.actor is not None and m.value.kind in _AGENT_KINDS]
+        if earlier:
+            return replace(earlier[-1].value, reason=f"“{span.quote}” stands for {earlier[-1].span.quote}; {earlier[-1].value.reason}")
     return ActorValue(span, span.quote, None, None, None, "named in the text; not on the actor list")
 
 
 def targets_of(document: Document, sketch: Sketch, perpetrators: tuple[ActorValue, ...]) -> tuple[ActorValue, ...]:
     """Actors that were attacked: after "on", "against", "targeting" or a harm verb."""
-    acting = {actor.actor or actor.name.lower() for actor in perpetrators}
+    acting = {_key(actor) for actor in perpetrators}
     found: dict[str, ActorValue] = {}
     for frame in sketch.frames:
         if not frame.events and not frame.claims:
             continue
         for actor in frame.actors:
-            name = actor.value.actor or actor.value.name.lower()
+            name = _key(actor.value)
             before = document.text[max(frame.start, actor.span.start - 28) : actor.span.start].lower().split()
             harmed = any(c.claim.span.overlaps(actor.span) for c in frame.claims)
             if name not in acting and (harmed or any(word in ("against", "targeting", "targeted", "attacked", "attack", "attacks", "struck", "hit", "on", "with", "between") for word in before[-3:])):

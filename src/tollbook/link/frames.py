@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.lexicon.load import table
 from tollbook.model.incident import Status
@@ -28,6 +28,8 @@ class Frame:
     status: Status
     cue: str
     is_title: bool
+    is_heading: bool
+    reached: bool
 
 
 def find_frames(document: Document, extraction: Extraction, mentions: Mentions) -> tuple[Frame, ...]:
@@ -101,14 +103,31 @@ def _frame(
         end=end,
         claims=tuple(c for c in claims if inside(c.claim.span.start)),
         events=tuple(e for e in events if inside(e.span.start)),
-        places=tuple(p for p in mentions.places if inside(p.span.start) and p.role in _LOCATION_ROLES),
+        places=tuple(p for p in mentions.places if inside(p.span.start) and (p.role in _LOCATION_ROLES or _names_event(p, responsibilities))),
         dates=tuple(d for d in mentions.dates if inside(d.span.start)),
         actors=tuple(a for a in mentions.actors if inside(a.span.start)),
         responsibilities=tuple(r for r in responsibilities if inside(r.cue.start)),
         status="new",
         cue="",
         is_title=document.block(sentence).kind == "title",
+        is_heading=document.block(sentence).kind == "heading",
+        reached=_is_reached(sentence),
     )
+
+
+_REACHED = frozenset("reached reach reaches agreed agree agrees signed signs sign brokered announced announces concluded struck took takes enters entered accepted accepts extended extends began begins".split())
+_OPEN = frozenset("ready possible hopes hope calls called call urged urges could would may might if towards proposed proposes seek-out".split())
+
+
+def _is_reached(sentence: Sentence) -> bool:
+    """Whether the sentence tells of something agreed, not of a wish for it."""
+    words = set(sentence.lowers())
+    return bool(words & _REACHED) and not words & _OPEN or "under" in words
+
+
+def _names_event(place: PlaceMention, responsibilities: tuple[ResponsibilityMention, ...]) -> bool:
+    """'it carried out the Damascus blasts': the place tells which event is meant."""
+    return any(r.event is not None and r.event.contains(place.span) for r in responsibilities)
 
 
 def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
@@ -136,7 +155,7 @@ def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
         else:
             start, end = claims[0].claim.span.start, claims[-1].claim.span.end
             dates = tuple(d for d in frame.dates if abs(d.span.start - end) < 60 or abs(start - d.span.end) < 60)
-            out.append(Frame(frame.sentence, start, end, tuple(claims), (), frame.places, dates, frame.actors, (), status, cues[status], frame.is_title))
+            out.append(replace(frame, start=start, end=end, claims=tuple(claims), events=(), dates=dates, responsibilities=(), status=status, cue=cues[status]))
     return out
 
 
@@ -148,10 +167,7 @@ def _boundary(document: Document, left: int, right: int) -> int:
 
 
 def _with(frame: Frame, status: Status, cue: str, claims: tuple[ClaimContext, ...] | None = None) -> Frame:
-    return Frame(
-        frame.sentence, frame.start, frame.end, frame.claims if claims is None else claims, frame.events, frame.places, frame.dates, frame.actors,
-        frame.responsibilities, status, cue, frame.is_title,
-    )
+    return replace(frame, claims=frame.claims if claims is None else claims, status=status, cue=cue)
 
 
 def status_of(document: Document, frame: Frame, start: int, end: int) -> tuple[Status, str]:
@@ -198,9 +214,11 @@ def _background_cue(document: Document, lowered: str, dates: list[DateMention], 
     published = document.report.published
     for date in dates:
         end = date.value.end
-        if published is not None and end is not None and (published - end).days > 14:
+        if published is None or end is None or end >= published:
+            continue
+        if date.value.precision in ("month", "year", "range") or (published - end).days > 10:
             return f"“{date.span.quote}” is long before the report"
-    if any((published is None or d.value.end is None or (published - d.value.end).days <= 14) and not d.anaphoric and d.value.end is not None for d in dates):
+    if any((published is None or d.value.end is None or (published - d.value.end).days <= 10) and not d.anaphoric and d.value.end is not None for d in dates):
         return ""
     for cue in cues["background"]:
         if f" {cue} " in lowered or f" {cue}," in lowered or f" {cue}." in lowered:

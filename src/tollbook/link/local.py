@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tollbook.lexicon.codes import incident_types
 from tollbook.link.compare import compare_date, compare_place, tells_of
-from tollbook.link.details import accusations_of, claimants_of, date_of, perpetrators_of, place_of, targets_of, weapons_of
+from tollbook.link.details import accusations_of, anaphoric_place, claimants_of, date_of, perpetrators_of, place_of, targets_of, weapons_of
 from tollbook.link.frames import Frame, find_frames
 from tollbook.link.sketch import Sketch, types_agree
 from tollbook.model.claim import Claim, Step
@@ -20,10 +21,10 @@ def link_report(document: Document, extraction: Extraction, mentions: Mentions) 
     sketches = _sketch(document, extraction, mentions)
     _move_repeated_totals(sketches)
     _promote_only_incident(sketches)
-    sketches = [sketch for sketch in sketches if _is_kept(sketch)]
+    sketches = sorted((s for s in sketches if _is_kept(s)), key=lambda s: min(frame.start for frame in s.frames))
     totals = {id(sketch): _parts_of(sketch, sketches) for sketch in sketches if sketch.status == "aggregate"}
     ids = {id(sketch): incident_id(document.report, _anchor(document, sketch)) for sketch in sketches}
-    incidents = tuple(_incident(document, sketch, ids, totals, mentions) for sketch in sketches)
+    incidents = tuple(_incident(document, sketch, ids, totals, (mentions, extraction.credited)) for sketch in sketches)
     owner = {context.claim.id: ids[id(sketch)] for sketch in sketches for frame in sketch.frames for context in frame.claims}
     claims = tuple(_placed(context.claim, owner) for context in extraction.claims)
     return incidents, claims
@@ -47,13 +48,15 @@ def _sketch(document: Document, extraction: Extraction, mentions: Mentions) -> l
             sketches.append(home)
             reason = "it tells of something not told before" if not frame.cue else frame.cue
         home.add(frame, reason)
-        if home.status == "new":
+        if home.anaphoric_place is None and not home.places:
+            home.anaphoric_place = anaphoric_place(document, frame, focus, mentions)
+        if home.status == "new" and home.type() not in ("agreement", "statement"):
             focus = home
     return sketches
 
 
 def _tells_event(frame: Frame) -> bool:
-    return any(event.type is not None or not event.is_verb for event in frame.events)
+    return not frame.is_heading and any(event.type is not None or not event.is_verb for event in frame.events)
 
 
 def _hang_responsibility(frame: Frame, sketches: list[Sketch], focus: Sketch | None) -> None:
@@ -117,10 +120,15 @@ def _promote_only_incident(sketches: list[Sketch]) -> None:
 
 
 def _is_kept(sketch: Sketch) -> bool:
-    """Sketches with claims, or with an event word that says what happened."""
+    """Sketches with claims, violence that is told as having happened, agreements that were reached and statements."""
     if any(frame.claims for frame in sketch.frames):
         return True
-    return sketch.type() is not None or any(not event.is_verb and event.type is None and not event.definite for f in sketch.frames for event in f.events)
+    kind = sketch.type()
+    if kind == "agreement":
+        return any(frame.reached for frame in sketch.frames)
+    if kind == "statement" or sketch.status == "background":
+        return kind is not None
+    return kind is not None and incident_types()[kind].violent
 
 
 def _parts_of(total: Sketch, sketches: list[Sketch]) -> list[Sketch]:
@@ -142,7 +150,8 @@ def _parts_of(total: Sketch, sketches: list[Sketch]) -> list[Sketch]:
 
 def _anchor(document: Document, sketch: Sketch) -> Span:
     """The phrase that names the incident first: an event phrase, else a claim's figure."""
-    events = sorted((e.span for f in sketch.frames for e in f.events), key=lambda span: span.start)
+    nouns = [e.span for f in sketch.frames for e in f.events if not e.is_verb]
+    events = sorted(nouns or (e.span for f in sketch.frames for e in f.events), key=lambda span: span.start)
     claims = sorted((c.claim.span for f in sketch.frames for c in f.claims), key=lambda span: span.start)
     if claims and sketch.status != "new":
         return claims[0]
@@ -163,10 +172,12 @@ def _type(sketch: Sketch) -> IncidentType:
     return "other"
 
 
-def _incident(document: Document, sketch: Sketch, ids: dict[int, str], totals: dict[int, list[Sketch]], mentions: Mentions) -> Incident:
+def _incident(document: Document, sketch: Sketch, ids: dict[int, str], totals: dict[int, list[Sketch]], told: tuple[Mentions, tuple[tuple[int, int], ...]]) -> Incident:
+    mentions, credited = told
     steps = [Step("link", f"sentence {frame.sentence + 1}: {reason}", frame.start, frame.end) for frame, reason in zip(sketch.frames, sketch.reasons, strict=True)]
     kind = _type(sketch)
-    perpetrators = perpetrators_of(document, sketch)
+    claimants = claimants_of(sketch, mentions)
+    perpetrators = perpetrators_of(document, sketch, claimants, credited)
     return Incident(
         id=ids[id(sketch)],
         status=sketch.status,
@@ -174,10 +185,10 @@ def _incident(document: Document, sketch: Sketch, ids: dict[int, str], totals: d
         anchor=_anchor(document, sketch),
         mentions=tuple(sorted((e.span for f in sketch.frames for e in f.events), key=lambda span: span.start)),
         date=date_of(document, sketch),
-        place=place_of(sketch),
+        place=place_of(sketch) or sketch.anaphoric_place,
         perpetrators=perpetrators,
-        claimed_by=claimants_of(document, sketch, mentions),
-        accused=accusations_of(document, sketch, mentions),
+        claimed_by=claimants,
+        accused=accusations_of(sketch, mentions),
         targets=targets_of(document, sketch, perpetrators),
         weapons=weapons_of(document, sketch),
         totals_of=tuple(ids[id(part)] for part in totals.get(id(sketch), ())),

@@ -31,6 +31,7 @@ class Sketch:
     status: Status
     frames: list[Frame] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    anaphoric_place: PlaceValue | None = None
 
     def add(self, frame: Frame, reason: str) -> None:
         self.frames.append(frame)
@@ -46,11 +47,16 @@ class Sketch:
 
     def type(self) -> IncidentType | None:
         """The type that its event words name: ACLED's order among those seen, nouns before verbs."""
-        return type_of(self.frames)
+        counted = [frame for frame in self.frames if frame.claims]
+        return type_of(counted) or type_of(self.frames)
 
 
 def type_of(frames: list[Frame]) -> IncidentType | None:
     """The type of the frames' event words; None when only generic words stand there."""
+    if not any(f.claims for f in frames):
+        for kind in ("statement", "agreement"):
+            if any(e.type == kind and e.is_verb for f in frames for e in f.events):
+                return kind  # type: ignore[return-value]
     nouns: Counter[IncidentType] = Counter()
     verbs: Counter[IncidentType] = Counter()
     for frame in frames:

@@ -101,8 +101,12 @@ class ClaimContext:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What the extract stage found in one report: claims that belong to no incident yet, events and responsibilities."""
+    """What the extract stage found in one report: claims that belong to no incident yet, events and responsibilities.
+
+    `credited` are the code point ranges that the text credits to some speaker; the outlet says the rest itself.
+    """
 
     claims: tuple[ClaimContext, ...]
     events: tuple[EventMention, ...]
     responsibilities: tuple[ResponsibilityMention, ...]
+    credited: tuple[tuple[int, int], ...] = ()
