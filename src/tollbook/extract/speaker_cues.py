@@ -45,6 +45,7 @@ _PLAIN = frozenset(
         "post",
     }
 )
+_OWNING = ("admit", "acknowledg", "claim", "boast", "den")
 _RAISED = frozenset({"believe", "report", "allege", "estimate", "expect", "fear", "announce", "confirm", "find", "say", "show"})
 
 
@@ -135,6 +136,8 @@ def _citing(tokens: Sequence[Token], at: int, words: SpeechWords) -> Cue | None:
     subject = subject_before(tokens, at, words)
     if subject is None or (saying is None and lower not in ("cited", "cites")):
         return None
+    if saying is None and head_of(tokens, source[0], source[1], words).lower not in words.speakers:
+        return None
     begin = saying + 1 if saying is not None else source[1]
     return Cue(source, (at, at + 1), "asserts", "right" if saying is not None else "same", begin, "quoted-as-saying", subject)
 
@@ -183,7 +186,7 @@ def _is_no_cue(tokens: Sequence[Token], at: int, verb: Verb, words: SpeechWords)
     """Whether a form of a speech verb is something else here: a noun, a passive, part of a name."""
     token = tokens[at]
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if token.text[0].isupper() and verb.lemma not in _PLAIN:
+    if token.text[0].isupper() and (verb.lemma not in _PLAIN or (token.text == "Said" and at > 0)):
         return True
     if at and tokens[at - 1].text in "-‐‑" and tokens[at - 1].end == token.start:
         return True
@@ -310,7 +313,8 @@ def _prefers_inversion(tokens: Sequence[Token], at: int, behind: Range) -> bool:
 def _linked(tokens: Sequence[Token], at: int, verb: Verb, earlier: list[Cue], words: SpeechWords, rule: str) -> Cue | None:
     """A verb that carries on an earlier subject: "..., police said, adding that", "the army denied it and said that"."""
     back = strip_adjuncts(tokens, at, words)
-    if at and tokens[at - 1].lower == "as":
+    joined = at == 0 or not tokens[at - 1].is_word or tokens[at - 1].lower in words.speakers | {"and", "but", "then", "or"}
+    if at and (tokens[at - 1].lower == "as" or (rule == "participle" and not joined)):
         return None
     if (
         rule == "participle"
@@ -357,6 +361,15 @@ def _frame_fits(tokens: Sequence[Token], at: int, verb: Verb, subject: Range, wo
         )
         named = strict and head not in words.speakers
         return (strict and following == "that") or head in words.documents or (verb.lemma not in ("find", "show") and (counts or named))
+    if (
+        verb.frame == "speech"
+        and verb.lemma not in _PLAIN
+        and following in words.lists["inside"]
+        and skip_adjuncts(tokens, at + 1, words) == at + 1
+    ):
+        return verb.lemma == "warn"
+    if verb.lemma in ("maintain", "respond", "pledge", "promise", "vow"):
+        return following in ("that", "it", "they", "he", "she") or following in _OPEN | _STOPS | {",", ":", "to"}
     if verb.lemma == "claim" and {"lives", "life"} & {t.lower for t in tokens[at + 1 : at + 7]}:
         return False
     if verb.frame in ("report", "blame") and not strict:
@@ -400,7 +413,7 @@ def owns_act(tokens: Sequence[Token], at: int, words: SpeechWords, armed: bool =
 
     An armed speaker also owns what "troops", "officers" without a possessive did.
     """
-    while at < len(tokens) and (tokens[at].lower in ("that", "the", "how") or tokens[at].text in _OPEN or tokens[at].text == ":"):
+    while at < len(tokens) and (tokens[at].lower in ("that", "how") or tokens[at].text in _OPEN or tokens[at].text == ":"):
         at += 1
     if at >= len(tokens):
         return 0
@@ -412,7 +425,7 @@ def owns_act(tokens: Sequence[Token], at: int, words: SpeechWords, armed: bool =
         if own is None:
             return 0
         at = own + 1
-    elif not (lower.endswith("ing") and lower in words.lists["acts"]):
+    elif not (lower.endswith("ing") and lower in words.lists["acts"] and at and tokens[at - 1].lower.startswith(_OWNING)):
         return 0
     for i in range(at, min(len(tokens), at + 6)):
         word = tokens[i].lower

@@ -21,37 +21,41 @@ _MONTHS = frozenset(
 def is_nominal(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     """Whether the token can stand inside a noun phrase (after its determiner, before its prepositions)."""
     token = tokens[at]
+    if not (token.is_word or token.is_number):
+        return token.text in _GLUE and 0 < at < len(tokens) - 1 and is_adjacent(tokens[at - 1], token) and _glued(tokens, at)
     if token.is_number:
         return False
-    if (
+    if _is_hyphenated(tokens, at) or is_acronym(tokens, at):
+        return True
+    lower = token.lower
+    if token.text[0].isupper() and at > 0 and lower not in words.lists["pronouns"]:
+        return lower not in words.verbs and lower not in words.lists["breaks"]
+    if lower in words.lists["breaks"] or lower in words.lists["inside"] or lower in words.lists["determiners"] or lower in ("and", "or"):
+        return False
+    return not is_adverb(token, words)
+
+
+def _is_hyphenated(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen ties the word to the one before or behind it: "so-called", "just-released"."""
+    behind = (
         at + 2 < len(tokens)
         and tokens[at + 1].text == "-"
-        and token.is_word
-        and is_adjacent(token, tokens[at + 1])
-        and is_adjacent(tokens[at + 1], tokens[at + 2])
-    ):
-        return True
-    if (
-        at > 1
-        and tokens[at - 1].text == "-"
-        and token.is_word
-        and is_adjacent(tokens[at - 1], token)
-        and is_adjacent(tokens[at - 2], tokens[at - 1])
-    ):
-        return True
-    if token.is_word:
-        lower = token.lower
-        if token.text[0].isupper() and at > 0 and lower not in words.lists["pronouns"]:
-            return lower not in words.verbs and (lower not in words.lists["breaks"] or token.text.isupper())
-        if (
-            lower in words.lists["breaks"]
-            or lower in words.lists["inside"]
-            or lower in words.lists["determiners"]
-            or lower in ("and", "or")
-        ):
-            return False
-        return not is_adverb(token, words)
-    return token.text in _GLUE and 0 < at < len(tokens) - 1 and is_adjacent(tokens[at - 1], token) and _glued(tokens, at)
+        and tokens[at].end == tokens[at + 1].start
+        and is_adjacent(*tokens[at + 1 : at + 3])
+    )
+    before = at > 1 and tokens[at - 1].text == "-" and tokens[at - 1].end == tokens[at].start and is_adjacent(*tokens[at - 2 : at])
+    return behind or before
+
+
+def is_acronym(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word in capitals is a name ("US", "IS", "WHO") and not a word of a line in capitals."""
+    text = tokens[at].text
+    if not (2 <= len(text) <= 6 and text.isupper() and text.isalpha()):
+        return False
+    around = [
+        token for token in tokens[max(0, at - 3) : at + 4] if token.is_word and len(token.text) > 2 and token.index != tokens[at].index
+    ]
+    return any(not token.text.isupper() for token in around)
 
 
 def _glued(tokens: Sequence[Token], at: int) -> bool:
@@ -126,6 +130,8 @@ def phrase_before(tokens: Sequence[Token], end: int, words: SpeechWords) -> Rang
 def _carries(tokens: Sequence[Token], start: int, end: int, preposition: str, words: SpeechWords) -> bool:
     """Whether the phrase start:end can carry a preposition phrase as part of a speaker's name."""
     head = tokens[end - 1]
+    if preposition == "to" and tokens[end + 1].text[0].islower() and not is_determiner(tokens[end + 1], words):
+        return False
     if preposition == "of" or (start > 0 and tokens[start - 1].lower in ("of", "for")):
         return True
     return head.lower in words.speakers or head.text[0].isupper() or head.lower.rstrip("s") in words.speakers
@@ -243,11 +249,13 @@ def _core_right(tokens: Sequence[Token], start: int, words: SpeechWords) -> int 
 
 
 def _verb_of_name(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
-    """Whether a lower-case word between a name and what looks like an object is its verb: "Amnesty demands the release"."""
-    if not tokens[at - 1].text[0].isupper() or tokens[at].lower in words.speakers or at + 1 >= len(tokens):
+    """Whether a lower-case word between a name and what looks like an object is its verb: "Amnesty demands the release", "the army issued a"."""
+    if tokens[at].lower in words.speakers or at + 1 >= len(tokens):
         return False
     following = tokens[at + 1]
-    verbal = tokens[at].lower.endswith("s") and not tokens[at].lower.endswith("ss")
+    if tokens[at].lower.endswith("ed"):
+        return is_determiner(following, words)
+    verbal = tokens[at].lower.endswith("s") and not tokens[at].lower.endswith("ss") and tokens[at - 1].text[0].isupper()
     return verbal and (is_determiner(following, words) or (following.is_word and following.text[0].isupper()))
 
 
@@ -336,19 +344,22 @@ def skip_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
         return _rest_of_time(tokens, at + 1, words)
     if lower in words.lists["channel_lead"] or lower in words.lists["time_lead"]:
         end = at + 1
-        while (
-            end < len(tokens)
-            and end - at < 9
-            and (tokens[end].lower in words.lists["time_lead"] or is_determiner(tokens[end], words) or is_nominal(tokens, end, words))
-        ):
-            if tokens[end].lower in words.lists["times"]:
+        named = False
+        while end < len(tokens) and end - at < 9 and _in_adjunct(tokens, end, words):
+            word = tokens[end]
+            if word.lower in words.lists["times"] and not named:
                 return _rest_of_time(tokens, end + 1, words)
-            if tokens[end].lower in words.lists["channels"] and lower in words.lists["channel_lead"]:
+            if word.lower in words.lists["channels"] and lower in words.lists["channel_lead"]:
                 return _channel_end(tokens, end + 1, words)
-            if tokens[end].is_number and lower in ("on", "in", "since") and len(tokens[end].text) == 4:
+            if word.is_number and lower in ("on", "in", "since") and len(word.text) == 4:
                 return end + 1
+            named = named or (word.text[0].isupper() and word.lower not in words.lists["times"])
             end += 1
     return at
+
+
+def _in_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
+    return tokens[at].lower in words.lists["time_lead"] or is_determiner(tokens[at], words) or is_nominal(tokens, at, words)
 
 
 def _rest_of_time(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:

@@ -83,7 +83,7 @@ def _full_name(document: Document, source: Span, sentence: int, head: str) -> Sp
             if token.lower != head or not token.text[0].isupper() or at == 0:
                 continue
             start = at
-            while start > 0 and tokens[start - 1].text[0].isupper():
+            while start > 0 and (tokens[start - 1].text[0].isupper() or tokens[start - 1].lower == "the"):
                 start -= 1
             found = phrase_after(tokens, start, words)
             if found is not None and found[1] - found[0] > len(source.quote.split()) - 1 and tokens[found[1] - 1].end <= source.start:

@@ -27,8 +27,10 @@ class Scoped:
     via: tuple[Range, ...]
 
 
-def scopes(sentence: Sentence, cues: Sequence[Cue], quotes: Sequence[Range], words: SpeechWords) -> list[Scoped]:
-    """The content of every cue of a sentence."""
+def scopes(
+    sentence: Sentence, cues: Sequence[Cue], quotes: Sequence[Range], words: SpeechWords, paragraph: Range | None = None
+) -> list[Scoped]:
+    """The content of every cue of a sentence; `paragraph` is the one behind it, which a closing "X said:" introduces."""
     if not cues:
         return []
     tokens = sentence.tokens
@@ -45,6 +47,14 @@ def scopes(sentence: Sentence, cues: Sequence[Cue], quotes: Sequence[Range], wor
             continue
         via = _via(cues, ranges, outers, index)
         cites = next((cues[inner].source for inner, outer in outers.items() if outer == index), None)
+        if (
+            paragraph is not None
+            and index == len(cues) - 1
+            and tokens[-1].text == ":"
+            and not any(end > start for start, end in ranges[index])
+        ):
+            out.append(Scoped(cue, cue.kind, (paragraph,), cites, via))
+            continue
         out.extend(_split_act(tokens, cue, ranges[index], cites, via, quotes, words))
     return out
 
@@ -65,7 +75,8 @@ def _is_own_voice(tokens: Sequence[Token], cues: Sequence[Cue], ranges: Sequence
 def _ranges(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words: SpeechWords) -> list[Range]:
     cue = cues[index]
     if cue.side == "right":
-        return [_trim(tokens, cue.begin, _right_limit(tokens, cues, index, words))]
+        begin = _behind_citing(tokens, cues, index)
+        return [_trim(tokens, begin, _right_limit(tokens, cues, index, words))]
     if cue.side == "whole":
         return [_trim(tokens, _left_limit(tokens, cues, index, words), _right_limit(tokens, cues, index, words))]
     start = _left_limit(tokens, cues, index, words)
@@ -74,6 +85,15 @@ def _ranges(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words: Spe
     if cue.begin < len(tokens) and _goes_on(tokens, start, end, cue.begin, words):
         return [left, _trim(tokens, cue.begin, _right_limit(tokens, cues, index, words))]
     return [left]
+
+
+def _behind_citing(tokens: Sequence[Token], cues: Sequence[Cue], index: int) -> int:
+    """Where content begins that follows "X reported, citing Y,"."""
+    begin = cues[index].begin
+    following = cues[index + 1] if index + 1 < len(cues) else None
+    if following is None or following.side != "same" or following.cue[0] > begin + 1:
+        return begin
+    return following.source[1]
 
 
 def _goes_on(tokens: Sequence[Token], start: int, end: int, begin: int, words: SpeechWords) -> bool:
@@ -104,11 +124,13 @@ def _end(cue: Cue) -> int:
 def _right_limit(tokens: Sequence[Token], cues: Sequence[Cue], index: int, words: SpeechWords) -> int:
     """Where content that runs to the right ends: before the next attribution's own clause, or at the sentence's end."""
     cue = cues[index]
-    limit = min(_relative_limit(tokens, cue), _background_limit(tokens, cue, words))
+    limit = min(_relative_limit(tokens, cue), _background_limit(tokens, cue, words), _claimed_limit(tokens, cue, words))
     for later in cues[index + 1 :]:
         start = _start(later)
         if start >= limit:
             break
+        if later.side == "same" and start <= cue.begin + 1:
+            continue
         if later.side == "same" or later.rule in ("participle", "coordinated-verb"):
             return start - 1 if tokens[start - 1].lower in ("and", "but") else start
         if later.side == "left":
@@ -132,6 +154,20 @@ def _relative_limit(tokens: Sequence[Token], cue: Cue) -> int:
     if at > 0 and tokens[at].lower in ("which", "who", "whom", "whose") and tokens[at - 1].text == ",":
         return next((i for i in range(cue.begin, len(tokens)) if tokens[i].text == ","), len(tokens))
     return len(tokens)
+
+
+def _claimed_limit(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
+    """A claim of responsibility covers the event's name, not what the report tells of it: "claimed the attack | that killed 60"."""
+    at = cue.begin
+    if cue.kind != "claims_responsibility" or at >= len(tokens) - 1 or tokens[cue.cue[0]].lower not in words.lists["owning"]:
+        return len(tokens)
+    if tokens[at].lower == "responsibility":
+        if tokens[at + 1].lower != "for":
+            return at + 1
+        at += 2
+    if at < len(tokens) and (tokens[at].lower.endswith("ing") or tokens[at].lower in ("to", "that", "it", "its", "they", "their")):
+        return len(tokens)
+    return next((i for i in range(at, len(tokens)) if tokens[i].lower in ("which", "that", "who", "where")), len(tokens))
 
 
 def _background_limit(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:

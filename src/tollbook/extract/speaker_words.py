@@ -16,6 +16,7 @@ _LISTS = (
     "not_speakers", "pronouns", "relatives", "determiners", "inside", "breaks", "auxiliaries", "be", "not_adverbs", "times", "time_lead", "channels",
     "channel_lead", "joins", "not_before_colon", "own_forces", "acts", "passive", "citing", "finite", "harmed_states", "armed",
     "counts",
+    "owning",
     "titles", "linkers", "events",
 )  # fmt: skip
 

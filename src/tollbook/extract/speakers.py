@@ -50,10 +50,24 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     for sentence in document.sentences:
         headline = document.block(sentence).kind in _HEADLINE_BLOCKS or sentence.tokens[-1].text not in '.!?”"'
         cues = cues_in(sentence.tokens, headline, words)
-        found.extend(_attribution(document, sentence, scoped) for scoped in scopes(sentence, cues, quotes, words))
+        found.extend(
+            _attribution(document, sentence, scoped)
+            for scoped in scopes(sentence, cues, quotes, words, _paragraph_behind(document, sentence))
+        )
     for index, ranges in continued(document, [(item.sentence, item.content) for item in found], quotes).items():
         found[index] = replace(found[index], content=(*found[index].content, *ranges))
     return tuple(_with_referents(document, found))
+
+
+def _paragraph_behind(document: Document, sentence: Sentence) -> tuple[int, int] | None:
+    """The paragraph that follows when this sentence closes its own."""
+    if sentence.tokens[-1].text != ":" or sentence.index + 1 >= len(document.sentences):
+        return None
+    following = document.sentences[sentence.index + 1]
+    if following.block == sentence.block:
+        return None
+    block = document.block(following)
+    return following.start, block.end
 
 
 def _attribution(document: Document, sentence: Sentence, scoped: Scoped) -> Attribution:
