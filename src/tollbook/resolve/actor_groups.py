@@ -1,0 +1,79 @@
+"""Takes words; gives names of armed groups that are on no list, with the kind that their last word suggests. Never gives them an id."""
+
+from __future__ import annotations
+
+from tollbook.resolve.actor_found import Found
+from tollbook.resolve.actor_lexicon import nouns
+from tollbook.resolve.actor_nations import nation_at
+from tollbook.resolve.actor_words import Word
+
+_LINKS = frozenset({"of", "for", "the", "al", "el", "and", "ul", "de", "del", "in", "wal"})
+_LEADS = frozenset({"the", "a", "an", "on", "in", "at", "after", "before", "when", "while", "but", "and", "two", "three", "as", "by", "from", "this"})
+_MOST = 9
+
+
+def unlisted_at(words: tuple[Word, ...], at: int) -> Found | None:
+    """A capitalised name that ends like an armed group's ("the Free Valley Brigade")."""
+    word = words[at]
+    if not word.telling or not word.capital or word.folded in _LEADS or not word.token.is_word:
+        return None
+    if at and words[at - 1].capital and words[at].joined and words[at - 1].folded not in _LEADS:
+        return None  # inside a longer name
+    end = _run(words, at)
+    heads = [place for place in range(at + 1, end) if words[place].folded in nouns().group_heads and words[place].capital]
+    if not heads:
+        return None
+    if words[heads[0]].folded in ("front", "army", "movement", "forces", "brigade", "brigades", "organisation", "organization") and _of_behind(words, heads[-1], end):
+        stop = end
+    else:
+        stop = heads[-1] + 1
+    return _judge(words, at, stop, heads[-1])
+
+
+def _of_behind(words: tuple[Word, ...], head: int, end: int) -> bool:
+    return head + 1 < end and words[head + 1].folded in ("of", "for")
+
+
+def _run(words: tuple[Word, ...], at: int) -> int:
+    """The end of the run of capitalised words, with small words inside it."""
+    end = at + 1
+    place = at + 1
+    while place < min(len(words), at + _MOST) and words[place].joined and not words[place - 1].possessive or _owner(words, place, at):
+        word = words[place]
+        if word.capital or word.token.is_number:
+            end = place + 1
+        elif word.folded not in _LINKS:
+            break
+        place += 1
+    return end
+
+
+def _owner(words: tuple[Word, ...], place: int, at: int) -> bool:
+    """"People's Liberation Front": the possessive word belongs to the name."""
+    return place < min(len(words), at + _MOST) and words[place].joined and words[place - 1].folded in ("people", "women", "lord", "workers", "peoples")
+
+
+def _judge(words: tuple[Word, ...], start: int, end: int, head: int) -> Found | None:
+    known = nouns()
+    folded = [word.folded for word in words[start:end]]
+    after = words[end].folded if end < len(words) and words[end].joined else ""
+    if end - start < 2 or any(word in known.words["not_in_group_name"] for word in [*folded, after]):
+        return None
+    quote = " ".join(word.token.text for word in words[start:end])
+    last = words[head].folded
+    numbered = any(word.token.is_number or word.folded.endswith(("th", "st", "nd", "rd")) and word.folded[0].isdigit() for word in words[start:end])
+    nation = nation_at(words, start)
+    marked = any(word in known.words["group_marks"] for word in folded[: head - start + 1])
+    if last in known.words["doubtful_heads"]:
+        if numbered or any(word in known.words["unit_marks"] for word in folded):
+            country = nation.nations[0].iso2 if nation else None
+            return Found(start, end, quote, None, "state_force", country, "a numbered or specialised unit, not on the list")
+        if not marked and last not in ("brigade", "brigades", "battalion", "battalions"):
+            return None
+    if nation is not None and not marked:
+        return None
+    kind = known.group_heads[last]
+    if kind is None and not any(word in folded for word in ("liberation", "resistance", "revolutionary", "jihad", "mujahideen")):
+        return None
+    guess = kind or "rebel_group"
+    return Found(start, end, quote, None, guess, None, f"not on the list; the kind is guessed from {words[head].token.text!r}")

@@ -1,0 +1,183 @@
+"""Takes words; gives actors that common nouns stand for: "Israeli air strikes", "government troops", "gunmen". A country only where the words tell it."""
+
+from __future__ import annotations
+
+from tollbook.resolve.actor_found import Found, Setting, following, hyphened
+from tollbook.resolve.actor_lexicon import Head, countries, nouns
+from tollbook.resolve.actor_nations import Nation, nation_at, state_actor
+from tollbook.resolve.actor_words import Word, phrase_at
+
+_STATE = frozenset({"state_force", "police", "government"})
+_FORCE_OF_A_PEOPLE = frozenset({"forces", "troops", "army", "soldiers", "military", "units", "force"})
+_MOST_MODIFIERS = 3
+
+
+def heads_at(words: tuple[Word, ...], at: int) -> list[tuple[int, Head]]:
+    """The heads that can be read from a word on, modifiers before them or not: end and head, longest first."""
+    known = nouns()
+    found = []
+    for skip in range(_MOST_MODIFIERS + 1):
+        place = at + skip
+        if place >= len(words) or (skip and not words[place].joined):
+            break
+        for head in known.heads.get(words[place].folded, ()):
+            if phrase_at(words, place, head.tokens):
+                found.append((place + len(head.tokens), head))
+        if words[place].folded not in known.words["modifiers"]:
+            break
+    return sorted(found, key=lambda pair: (-pair[0], -len(pair[1].tokens)))
+
+
+def _head_text(head: Head) -> str:
+    return " ".join(head.tokens)
+
+
+def _place_follows(words: tuple[Word, ...], end: int) -> bool:
+    word = following(words, end)
+    return word is not None and word.folded in nouns().words["not_before"]
+
+
+def of_nation(words: tuple[Word, ...], at: int) -> Found | None:
+    """A nationality and what belongs to it: "Russian air strikes", "Syria's army", "Fulani gunmen"."""
+    nation = nation_at(words, at)
+    if nation is None or nation.end >= len(words):
+        return None
+    if hyphened(words, nation.end) is not None or not words[nation.end].joined:
+        return None
+    owner = nation.form("adjective", "group") or (nation.form("name") if words[nation.end - 1].possessive else None)
+    name = nation.form("name")
+    for end, head in heads_at(words, nation.end):
+        plain = owner or (name if _head_text(head) in nouns().words["attributive"] else None)
+        if plain is None or (head.kind in _STATE and _place_follows(words, end)):
+            continue
+        found = _belongs(words, (at, end), head, plain)
+        if found is not None:
+            return found
+    return None
+
+
+def _belongs(words: tuple[Word, ...], place: tuple[int, int], head: Head, nation: Nation) -> Found | None:
+    start, end = place
+    text = _head_text(head)
+    if nation.form == "group":
+        return _of_people(words, place, head, nation)
+    assert nation.iso2 is not None
+    weak = text in nouns().words["weak_heads"]
+    if weak:
+        after = following(words, end)
+        weak = after is None or after.folded not in nouns().words["weak_before"]
+    if head.kind == "state_force" and not countries()[nation.iso2].army:
+        return None
+    state = state_actor(nation.iso2, head.kind)
+    if state is not None:
+        reason = f"a nationality with {text!r} stands for the {head.kind.replace('_', ' ')} of that state"
+        return Found(start, end, state.name, state.id, head.kind, nation.iso2, reason, weak)
+    quote = " ".join(word.token.text for word in words[start:end])
+    return Found(start, end, quote, None, head.kind, nation.iso2, f"{text!r} with a nationality, no group named")
+
+
+def _of_people(words: tuple[Word, ...], place: tuple[int, int], head: Head, nation: Nation) -> Found | None:
+    start, end = place
+    quote = " ".join(word.token.text for word in words[start:end])
+    kind = head.kind
+    if kind == "state_force":
+        if head.tokens[-1] not in _FORCE_OF_A_PEOPLE:
+            return None
+        kind = "militia"
+    if kind == "police":
+        return None
+    if kind == "militia":
+        kind = "communal_militia"
+    return Found(start, end, quote, None, kind, nation.iso2, f"{_head_text(head)!r} of a people, no group named")
+
+
+def alone(words: tuple[Word, ...], at: int, setting: Setting) -> Found | None:
+    """A common noun with no nationality: "the army", "suspected militants", "police"."""
+    for end, head in heads_at(words, at):
+        if not head.alone or (words[at].folded == "the" and _longer_behind(words, at, end)):
+            continue
+        if not _stands(words, (at, end), head):
+            continue
+        if len(head.tokens) > 1 and head.tokens[0] == "the" and end - at > len(head.tokens):
+            continue
+        return _common(words, (at, end), head, setting)
+    return None
+
+
+def _longer_behind(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """"the government troops": the reading from the next word on reaches further than "the government"."""
+    return any(reach > end for reach, _ in heads_at(words, at + 1)) if at + 1 < len(words) else False
+
+
+def _stands(words: tuple[Word, ...], place: tuple[int, int], head: Head) -> bool:
+    start, end = place
+    known = nouns().words
+    after, before = following(words, end), words[start - 1] if start else None
+    text = _head_text(head)
+    if hyphened(words, end) is not None or (start and words[start].gap in ("-", "–", "‑")):
+        return False
+    if after is not None and (after.folded in known["not_before"] or after.folded in known["adjectival"]):
+        return False
+    if text in known["singular"] and end - start == len(head.tokens):
+        return before is not None and not words[start].gap.strip() and before.folded in known["singular_after"]
+    return not (words[end - 1].capital and words[start].capital and after is not None and after.capital and words[start].telling)
+
+
+def _common(words: tuple[Word, ...], place: tuple[int, int], head: Head, setting: Setting) -> Found:
+    start, end = place
+    quote = " ".join(word.token.text for word in words[start:end])
+    text = _head_text(head)
+    if head.kind in _STATE and setting.only_country is not None:
+        state = state_actor(setting.only_country, head.kind)
+        if state is not None and (head.kind != "state_force" or countries()[setting.only_country].army):
+            reason = f"{text!r} in a report that speaks of events in one country and names no other"
+            return Found(start, end, state.name, state.id, head.kind, setting.only_country, reason)
+    return Found(start, end, quote, None, head.kind, None, f"the common noun {text!r}, of no named group or country")
+
+
+def state_as_actor(words: tuple[Word, ...], at: int) -> Found | None:
+    """A country that acts ("Israel launched ...", "blamed Russia") or a capital that speaks ("Moscow said")."""
+    nation = nation_at(words, at)
+    if nation is None:
+        return None
+    known = nouns().words
+    after = following(words, nation.end)
+    before = words[at - 1] if at and not words[at].gap.strip() else None
+    begin = at
+    if before is not None and before.folded == "the":
+        before = words[at - 2] if at > 1 and not words[at - 1].gap.strip() else None
+    if words[nation.end - 1].possessive or hyphened(words, nation.end) is not None or (before is not None and before.folded in known["not_subject_after"]):
+        return None
+    if at and words[at].gap.strip() and words[at - 1].capital and words[at].gap.strip() == ",":
+        return None  # "Homs, Syria"
+    capital = nation.form("capital")
+    named = nation.form("name")
+    if capital is not None and capital.iso2 and after is not None and after.folded in known["say_verbs"] and not after.capital:
+        return _state(begin, nation.end, capital, "government", "a capital that speaks")
+    if named is None or named.iso2 is None:
+        return None
+    if after is not None and not after.capital and _is_verb(after, known):
+        attacks = after.folded in known["attack_verbs"]
+        return _state(begin, nation.end, named, "state_force" if attacks else "government", f"a country as the subject of {after.token.text!r}")
+    if before is not None and before.folded in known["behind_actor"] and not (at > 1 and words[at - 2].folded == "border"):
+        if after is not None and after.folded in known["modifiers"] and not after.capital:
+            return None
+        kind = "state_force" if before.folded == "by" else "government"
+        return _state(begin, nation.end, named, kind, f"a country behind {before.token.text!r}")
+    return None
+
+
+def _is_verb(word: Word, known: dict[str, frozenset[str]]) -> bool:
+    if word.folded in known["not_a_verb"]:
+        return False
+    if word.folded in known["actor_verbs"]:
+        return True
+    return len(word.folded) > 3 and word.token.lower.endswith(("s", "ed")) and not word.token.lower.endswith(("ss", "'s"))
+
+
+def _state(start: int, end: int, nation: Nation, kind: str, reason: str) -> Found | None:
+    assert nation.iso2 is not None
+    if kind == "state_force" and not countries()[nation.iso2].army:
+        kind = "government"
+    state = state_actor(nation.iso2, kind)
+    return Found(start, end, state.name, state.id, kind, nation.iso2, reason) if state else None

@@ -1,0 +1,116 @@
+"""Takes a document; gives every actor that it names: listed, defined in the text, or a common noun. Longest name first, none overlapping another.
+Never takes a person for an actor and never fills in a country that the words do not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tollbook.model.incident import ActorValue
+from tollbook.model.mention import ActorMention
+from tollbook.resolve.actor_check import ActorProblem, check_actors
+from tollbook.resolve.actor_found import Found, Setting
+from tollbook.resolve.actor_groups import unlisted_at
+from tollbook.resolve.actor_lexicon import ListedActor, listed_actors
+from tollbook.resolve.actor_names import acronym_behind, full_name_at, listed_at
+from tollbook.resolve.actor_nations import nations_in
+from tollbook.resolve.actor_nouns import alone, of_nation, state_as_actor
+from tollbook.resolve.actor_words import Word, words_of
+from tollbook.text.document import Document, Sentence
+
+__all__ = ["ActorProblem", "check_actors", "find_actors"]
+
+_INSIDE = frozenset({"in", "across", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern"})
+
+
+def find_actors(document: Document) -> tuple[ActorMention, ...]:
+    """Every actor that the article names, in text order."""
+    cut = [(sentence, words_of(sentence, document.text)) for sentence in document.sentences]
+    setting = _setting([words for _, words in cut])
+    found = [(sentence, words, _read(words, setting)) for sentence, words in cut]
+    strong = frozenset(item.country for _, _, items in found for item in items if not item.weak and item.kind == "state_force" and item.country)
+    return tuple(
+        _mention(document, sentence, words, item) for sentence, words, items in found for item in items if not item.weak or item.country in strong
+    )
+
+
+def _setting(sentences: list[tuple[Word, ...]]) -> Setting:
+    """What the report as a whole tells, read before any mention is judged."""
+    countries: set[str] = set()
+    inside: set[str] = set()
+    named: set[str] = set()
+    defined: dict[str, ListedActor] = {}
+    coined: dict[str, Found] = {}
+    for words in sentences:
+        for nation in nations_in(words):
+            codes = {each.iso2 for each in nation.nations if each.iso2}
+            countries |= codes
+            if nation.start and words[nation.start - 1].folded in _INSIDE and nation.form("name"):
+                inside |= codes
+        for at in range(len(words)):
+            _define(words, at, named, defined, coined)
+    only = next(iter(countries)) if len(countries) == 1 and inside == countries else None
+    countries |= {actor.country for actor in listed_actors() if actor.id in named and actor.country}
+    return Setting(frozenset(countries), only, frozenset(named), defined, coined)
+
+
+def _define(words: tuple[Word, ...], at: int, named: set[str], defined: dict[str, ListedActor], coined: dict[str, Found]) -> None:
+    full = full_name_at(words, at)
+    if full is not None:
+        length, actor = full
+        named.add(actor.id)
+        short = acronym_behind(words, at + length)
+        if short is not None:
+            defined.setdefault(short[1], actor)
+        return
+    group = unlisted_at(words, at)
+    if group is not None:
+        short = acronym_behind(words, group.end)
+        if short is not None:
+            coined.setdefault(short[1], group)
+
+
+def _read(words: tuple[Word, ...], setting: Setting) -> list[Found]:
+    found: list[Found] = []
+    at = 0
+    while at < len(words):
+        best = max(_readings(words, at, setting), key=lambda item: item.end, default=None)
+        if best is None:
+            at += 1
+            continue
+        found.append(best)
+        at = best.end
+    return found
+
+
+def _readings(words: tuple[Word, ...], at: int, setting: Setting) -> Iterator[Found]:
+    """The readings that begin at a word, the surer ones first: of two that are equally long the first stands."""
+    for reading in (listed_at(words, at, setting), of_nation(words, at), _coined(words, at, setting), state_as_actor(words, at)):
+        if reading is not None:
+            yield reading
+    for reading in (alone(words, at, setting), unlisted_at(words, at)):
+        if reading is not None:
+            yield reading
+
+
+def _coined(words: tuple[Word, ...], at: int, setting: Setting) -> Found | None:
+    """A short form that the report itself gave to a group on no list."""
+    word = words[at]
+    if not setting.coined or not word.capital:
+        return None
+    for length in (3, 2, 1):
+        stretch = words[at : at + length]
+        key = " ".join(each.folded for each in stretch)
+        group = setting.coined.get(key)
+        if group is not None and len(stretch) == length and stretch[0].token.text.isupper():
+            reason = f"the report defines it as {group.name}, which is not on the list"
+            return Found(at, at + length, group.name, None, group.kind, group.country, reason)
+    return None
+
+
+def _mention(document: Document, sentence: Sentence, words: tuple[Word, ...], item: Found) -> ActorMention:
+    start, end = words[item.start].token.start, words[item.end - 1].token.end
+    quote = document.text[start:end]
+    if quote[-2:] in ("'s", "’s") and item.actor is not None and words[item.end - 1].possessive:
+        end -= 2
+    span = document.span(start, end)
+    return ActorMention(span, ActorValue(span, item.name, item.actor, item.kind, item.country, item.reason))
