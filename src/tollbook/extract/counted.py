@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from tollbook.extract.nouns import is_adverb, person_nouns, PersonNoun, word_class
-from tollbook.extract.numbers import Number
+from tollbook.extract.numbers import Number, is_number_word
 from tollbook.extract.phrases import PhraseTable
 from tollbook.lexicon.load import table
 from tollbook.model.claim import Qualifier
@@ -220,7 +220,7 @@ def _person_soon(lowers: tuple[str, ...], at: int) -> bool:
     for ahead in range(at, min(at + 4, len(lowers))):
         if person_nouns().match(lowers, ahead) is not None:
             return True
-        if not lowers[ahead][0].isalpha() or lowers[ahead] in word_class("prepositions") or lowers[ahead] in word_class("determiners") or _verbal(lowers[ahead]) or _is_state(lowers, ahead):
+        if not lowers[ahead][0].isalpha() or is_number_word(lowers[ahead]) or lowers[ahead] in word_class("prepositions") or lowers[ahead] in word_class("determiners") or _verbal(lowers[ahead]) or _is_state(lowers, ahead):
             return False
     return False
 

@@ -92,6 +92,8 @@ def _mention(document: Document, sentence: Sentence, first: int, last: int, word
     if last - first == 1 and lowers[first] in _GERUND_NOUNS and not (lowers[last : last + 1] == ("of",) or first and lowers[first - 1] in word_class("noun_left")):
         return None
     begin = first if is_verb else _phrase_start(lowers, first)
+    if not is_verb and lowers[begin] in ("any", "no"):
+        return None
     definite = not is_verb and lowers[begin] in ("the", "this", "that", "these", "those", "both", "its", "their", "his")
     span = document.span(sentence.tokens[begin].start, sentence.tokens[last - 1].end)
     return EventMention(sentence.index, begin, last, span, word.type, is_verb, definite, word.plural or lowers[begin] == "both")

@@ -40,12 +40,13 @@ def _named_from(reading: SentenceReading, at: int) -> Counted | None:
     """Modifiers, a title noun and a capitalised name; or a name of two or more words alone."""
     tokens, lowers = reading.sentence.tokens, reading.lowers
     head: int | None = None
+    head_end = at
     kind: str | None = None
     first = at
     while at < min(len(tokens), first + _LONGEST):
         noun = person_nouns().match(lowers, at)
         if noun is not None and not noun[1].plural:
-            head, kind, at = at, noun[1].kind, noun[0]
+            head, kind, at, head_end = at, noun[1].kind, noun[0], noun[0]
             continue
         if noun is not None or not tokens[at].is_word or lowers[at] in word_class("prepositions") or lowers[at] in word_class("determiners") or lowers[at] in word_class("be"):
             break
@@ -53,10 +54,10 @@ def _named_from(reading: SentenceReading, at: int) -> Counted | None:
             break
         at += 1
     at = _with_hyphens(reading, at)
-    names = at - (head + 1 if head is not None else first)
+    names = at - (head_end if head is not None else first)
     capital = all(token.text[0].isupper() for token in tokens[first:at] if token.is_word)
     ends = at >= len(tokens) or not tokens[at].is_word or lowers[at] in word_class("prepositions") or lowers[at] in word_class("be") or lowers[at] in ("and", "who", "after", "while", "along", "has", "had")
-    if head is not None and names >= 1 and tokens[head + 1].text[0].isupper() and ends:
+    if head is not None and names >= 1 and tokens[head_end].text[0].isupper() and ends:
         return Counted(first, at, 1, 1, "exact", "person", head, kind, first, at, None, None)
     group_word = any(word in word_class("armed_groups") for word in lowers[first:at])
     if head is None and capital and 2 <= at - first <= 5 and ends and not group_word and not any(c.first < at and first < c.last for c in reading.counted):

@@ -120,7 +120,7 @@ def _counted_number(reading: SentenceReading) -> None:
     for at in range(len(lowers) - 3):
         if lowers[at : at + 2] != ("number", "of"):
             continue
-        verb = next((v for v in reading.verbs if at + 2 < v.first <= at + 9 and v.voice in ("reduced", "passive", "intransitive")), None)
+        verb = next((v for v in reading.verbs if at + 2 <= v.first <= at + 9 and v.voice in ("reduced", "passive", "intransitive")), None)
         if verb is None:
             continue
         for ahead in range(verb.last, min(len(lowers), verb.last + 22)):
@@ -136,7 +136,7 @@ def _counted_number(reading: SentenceReading) -> None:
 def _toll_figure(reading: SentenceReading, at: int) -> Counted | None:
     lowers = reading.lowers
     links = frozenset(str(word) for word in table("en", "harm.yaml")["toll_links"])
-    for ahead in range(at, min(at + 12, len(lowers))):
+    for ahead in range(at, min(at + 20, len(lowers))):
         item = reading.starts.get(ahead)
         if item is not None and item.form in ("bare", "person", "harm_noun", "unknown") and item.number is not None:
             if lowers[ahead - 1] == "from" or item.number.form == "vague" and item.number.minimum is None:

@@ -21,6 +21,7 @@ def read_verbs(reading: SentenceReading) -> None:
         elif verb.voice == "reduced":
             _reduced(reading, verb)
     _states(reading)
+    _sustained(reading)
 
 
 def _objects(reading: SentenceReading, verb: HarmVerb) -> None:
@@ -116,6 +117,18 @@ def _reduced(reading: SentenceReading, verb: HarmVerb) -> None:
         reading.take(left, verb.field, "figure_before_harm_word", verb.first, last=last)
         if not reading.is_part(left):
             reading.take_run_left(left, verb.field, "figure_before_harm_word_coordinated", verb.first)
+
+
+def _sustained(reading: SentenceReading) -> None:
+    """'Three officers sustained life-threatening injuries', '12 people suffered burns'."""
+    lowers = reading.lowers
+    for item in reading.counted:
+        if item.first in reading.figures or item.form == "harm_noun" or item.group_end >= len(lowers):
+            continue
+        if lowers[item.group_end] in ("sustain", "sustains", "sustained", "suffer", "suffers", "suffered", "sustaining", "suffering"):
+            after = lowers[item.group_end + 1 : item.group_end + 6]
+            if any(word in ("injuries", "wounds", "burns", "injury") for word in after):
+                reading.take(item, "injured", "sustained_injuries", item.group_end)
 
 
 def _only_describes(reading: SentenceReading, item: Counted) -> bool:

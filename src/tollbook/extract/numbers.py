@@ -55,6 +55,12 @@ def _words() -> _Words:
     )
 
 
+def is_number_word(word: str) -> bool:
+    """Whether the word alone is a number word ("three", "twenty", "dozens")."""
+    words = _words()
+    return word in words.units or word in words.tens or word in ("several", "dozens", "hundreds", "thousands", "dozen")
+
+
 @cache
 def _vague(profile: Profile) -> PhraseTable[tuple[int | None, int | None]]:
     return PhraseTable(dict(profile.vague))

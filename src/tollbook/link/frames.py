@@ -97,14 +97,16 @@ def _frame(
     def inside(offset: int) -> bool:
         return start <= offset < end
 
+    own_events = tuple(e for e in events if inside(e.span.start))
+    own_claims = tuple(c for c in claims if inside(c.claim.span.start))
     return Frame(
         sentence=sentence.index,
         start=start,
         end=end,
-        claims=tuple(c for c in claims if inside(c.claim.span.start)),
-        events=tuple(e for e in events if inside(e.span.start)),
+        claims=own_claims,
+        events=own_events,
         places=tuple(p for p in mentions.places if inside(p.span.start) and (p.role in _LOCATION_ROLES or _names_event(p, responsibilities))),
-        dates=tuple(d for d in mentions.dates if inside(d.span.start)),
+        dates=tuple(d for d in mentions.dates if inside(d.span.start) and not _dates_another(document, d, own_events, own_claims)),
         actors=tuple(a for a in mentions.actors if inside(a.span.start)),
         responsibilities=tuple(r for r in responsibilities if inside(r.cue.start)),
         status="new",
@@ -125,6 +127,19 @@ def _is_reached(sentence: Sentence) -> bool:
     return bool(words & _REACHED) and not words & _OPEN or "under" in words
 
 
+def _dates_another(document: Document, date: DateMention, events: tuple[EventMention, ...], claims: tuple[ClaimContext, ...]) -> bool:
+    """Whether the date belongs to an event that the clause only mentions: "despite a deal after the 2024 invasion", "the massacre in 2023"."""
+    if len(events) < 2 and not claims or not events:
+        return False
+    point = claims[0].claim.span.start if claims else events[0].span.start
+    main = min(events, key=lambda e: (abs(e.span.start - point), e.span.start))
+    nearest = min(events, key=lambda e: min(abs(e.span.start - date.span.end), abs(date.span.start - e.span.end)))
+    left, right = sorted((nearest.span, date.span), key=lambda span: span.start)
+    gap = document.text[left.end : right.start]
+    related = left.overlaps(right) or (len(gap) <= 30 and "," not in gap and ";" not in gap)
+    return nearest is not main and nearest.definite and related
+
+
 def _names_event(place: PlaceMention, responsibilities: tuple[ResponsibilityMention, ...]) -> bool:
     """'it carried out the Damascus blasts': the place tells which event is meant."""
     return any(r.event is not None and r.event.contains(place.span) for r in responsibilities)
@@ -133,21 +148,24 @@ def _names_event(place: PlaceMention, responsibilities: tuple[ResponsibilityMent
 def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
     """One frame per status: a sentence may tell today's dead and the total since the war began."""
     if len(frame.claims) < 2:
-        status, cue = status_of(document, frame, frame.start, frame.end)
+        end = _boundary(document, frame.claims[0].claim.span.end, frame.end) if frame.claims and _brings_total(document, frame) else frame.end
+        status, cue = status_of(document, frame, frame.start, end)
         return [_with(frame, status, cue)]
     groups: dict[Status, list[ClaimContext]] = {}
     cues: dict[Status, str] = {}
     known: dict[str, Status] = {}
     for at, context in enumerate(frame.claims):
         start = frame.start if at == 0 else _boundary(document, frame.claims[at - 1].claim.span.end, context.claim.span.start)
-        end = frame.end if at + 1 == len(frame.claims) else _boundary(document, context.claim.span.end, frame.claims[at + 1].claim.span.start)
+        following = next((c for c in frame.claims[at + 1 :] if c.cue != context.cue), None)
+        end = frame.end if following is None else _boundary(document, context.claim.span.end, following.claim.span.start)
         status, cue = status_of(document, frame, start, end)
         status = known.get(context.claim.subset_of or "", status)
+        if at and context.cue == frame.claims[at - 1].cue:  # "12 soldiers and 15 officers were killed over the past weeks": one verb, one status
+            status = known[frame.claims[at - 1].claim.id]
         known[context.claim.id] = status
         groups.setdefault(status, []).append(context)
         cues.setdefault(status, cue)
-    first = frame.claims[0]
-    main = known[first.claim.id]
+    main = known[frame.claims[0].claim.id]
     out: list[Frame] = []
     for status, claims in groups.items():
         if status == main:
@@ -159,9 +177,18 @@ def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
     return out
 
 
+def _brings_total(document: Document, frame: Frame) -> bool:
+    """'..., bringing the total to' tells of a total that is no claim of the clause's own figure."""
+    tail = document.text[frame.claims[-1].claim.span.end : frame.end]
+    return any(opener in tail for opener in (" bringing ", " raising ", " taking ", " pushing "))
+
+
 def _boundary(document: Document, left: int, right: int) -> int:
     """Where the words between two claims part: at the last comma, semicolon or "and", else at the second claim."""
     gap = document.text[left:right]
+    for opener in (" bringing ", " raising ", " taking ", " pushing ", " totaling ", " totalling "):
+        if opener in gap:
+            return left + gap.index(opener)
     at = max(gap.rfind(","), gap.rfind(";"), gap.rfind(" and "), gap.rfind(" bringing "), gap.rfind(" – "))
     return right if at < 0 else left + at
 
@@ -179,7 +206,7 @@ def status_of(document: Document, frame: Frame, start: int, end: int) -> tuple[S
     aggregate = _aggregate_cue(document, frame, lowered, dates, cues) if has_claims else ""
     if aggregate:
         return "aggregate", aggregate
-    background = _background_cue(document, lowered, dates, cues)
+    background = _background_cue(document, lowered, dates, cues, has_claims)
     return ("background", background) if background else ("new", "")
 
 
@@ -191,7 +218,10 @@ def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[D
         long_ago = date.value.start is None or document.report.published is None or (document.report.published - date.value.start).days > 2
         if since and long_ago:
             return f"“{date.span.quote}” opens a period"
+    short = any(d.value.start and d.value.end and (d.value.end - d.value.start).days <= 2 for d in dates)
     for cue in cues["aggregate"]:
+        if short and cue in ("over the past", "over the last", "in recent days"):
+            continue
         if f" {cue} " in lowered or f" {cue}," in lowered or f" {cue}." in lowered:
             return f"“{cue}”"
     joined = _joined_locations(document, frame)
@@ -210,7 +240,7 @@ def _joined_locations(document: Document, frame: Frame) -> str:
     return ""
 
 
-def _background_cue(document: Document, lowered: str, dates: list[DateMention], cues: dict[str, list[str]]) -> str:
+def _background_cue(document: Document, lowered: str, dates: list[DateMention], cues: dict[str, list[str]], has_claims: bool) -> str:
     published = document.report.published
     for date in dates:
         end = date.value.end
@@ -219,6 +249,8 @@ def _background_cue(document: Document, lowered: str, dates: list[DateMention], 
         if date.value.precision in ("month", "year", "range") or (published - end).days > 10:
             return f"“{date.span.quote}” is long before the report"
     if any((published is None or d.value.end is None or (published - d.value.end).days <= 10) and not d.anaphoric and d.value.end is not None for d in dates):
+        return ""
+    if not has_claims and " had " not in lowered:
         return ""
     for cue in cues["background"]:
         if f" {cue} " in lowered or f" {cue}," in lowered or f" {cue}." in lowered:

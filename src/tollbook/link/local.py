@@ -134,10 +134,11 @@ def _is_kept(sketch: Sketch) -> bool:
 def _parts_of(total: Sketch, sketches: list[Sketch]) -> list[Sketch]:
     """The new incidents that a total can cover: of a like kind, in its places, with figures that do not exceed it."""
     ceiling = [c.claim.max for f in total.frames for c in f.claims if c.claim.field == "killed"]
+    fields = {c.claim.field for f in total.frames for c in f.claims}
     parts: list[Sketch] = []
     for sketch in sketches:
         claims = [c.claim for f in sketch.frames for c in f.claims]
-        if sketch.status != "new" or not claims or not types_agree(total.type(), sketch.type()):
+        if sketch.status != "new" or not fields & {c.field for c in claims} or not types_agree(total.type(), sketch.type()):
             continue
         if total.places and sketch.places and all(compare_place(frame, total) == "different" for frame in sketch.frames if frame.places):
             continue
