@@ -28,13 +28,43 @@ class Stage:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("read", ("bytes",), ("report",), "files, pages, feeds and JSON lines become reports: immutable text with blocks, title, outlet, origin and date"),
+    Stage(
+        "read",
+        ("bytes",),
+        ("report",),
+        "files, pages, feeds and JSON lines become reports: immutable text with blocks, title, outlet, origin and date",
+    ),
     Stage("text", ("report",), ("document",), "the article is cut into sentences and tokens; blocks that are no part of it are read past"),
-    Stage("extract", ("document",), ("claims", "events", "responsibilities", "numbers"), "figures of harm with bound, group and speaker; event words; who claims or blames"),
-    Stage("resolve", ("document",), ("dates", "places", "actors"), "words of the text to days, coordinates and actors, each with a reason, unresolved when unsure"),
-    Stage("link", ("claims", "events", "responsibilities", "dates", "places", "actors"), ("incidents", "linked claims"), "claims and events of one report become incidents; totals and background stay apart"),
-    Stage("audit", ("document", "numbers", "linked claims", "dates"), ("outcomes",), "every number ends as a claim, as ignored for a named reason, or left over and shown"),
-    Stage("record", ("report", "incidents", "linked claims", "outcomes"), ("log", "views"), "an append-only log in one SQLite file; everything shown is derived from it"),
+    Stage(
+        "extract",
+        ("document",),
+        ("claims", "events", "responsibilities", "numbers"),
+        "figures of harm with bound, group and speaker; event words; who claims or blames",
+    ),
+    Stage(
+        "resolve",
+        ("document",),
+        ("dates", "places", "actors"),
+        "words of the text to days, coordinates and actors, each with a reason, unresolved when unsure",
+    ),
+    Stage(
+        "link",
+        ("claims", "events", "responsibilities", "dates", "places", "actors"),
+        ("incidents", "linked claims"),
+        "claims and events of one report become incidents; totals and background stay apart",
+    ),
+    Stage(
+        "audit",
+        ("document", "numbers", "linked claims", "dates"),
+        ("outcomes",),
+        "every number ends as a claim, as ignored for a named reason, or left over and shown",
+    ),
+    Stage(
+        "record",
+        ("report", "incidents", "linked claims", "outcomes"),
+        ("log", "views"),
+        "an append-only log in one SQLite file; everything shown is derived from it",
+    ),
     Stage("publish", ("views",), ("tables", "pages"), "what a person reads: tables in the terminal, the dossier with map and timeline"),
 )
 

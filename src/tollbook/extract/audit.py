@@ -18,7 +18,9 @@ _ORDINALS = frozenset("st nd rd th".split())
 _ONE_IDIOMS = frozenset("of another day such more that the time no any each every only".split())
 
 
-def account(document: Document, numbers: dict[int, tuple[Number, ...]], claims: tuple[Claim, ...], taken: tuple[tuple[Span, str], ...]) -> tuple[NumberOutcome, ...]:
+def account(
+    document: Document, numbers: dict[int, tuple[Number, ...]], claims: tuple[Claim, ...], taken: tuple[tuple[Span, str], ...]
+) -> tuple[NumberOutcome, ...]:
     """The outcome of every number of the stored text, in text order. `taken` are spans of dates, times, ages and durations with their reason."""
     outcomes: dict[int, NumberOutcome] = {}
     for sentence in document.sentences:
@@ -33,7 +35,9 @@ def account(document: Document, numbers: dict[int, tuple[Number, ...]], claims: 
     return tuple(outcomes[start] for start in sorted(outcomes))
 
 
-def _outcome(sentence: Sentence, number: Number, span: Span, claims: tuple[Claim, ...], taken: tuple[tuple[Span, str], ...]) -> NumberOutcome:
+def _outcome(
+    sentence: Sentence, number: Number, span: Span, claims: tuple[Claim, ...], taken: tuple[tuple[Span, str], ...]
+) -> NumberOutcome:
     claim = next((c for c in claims if c.span.overlaps(span)), None)
     if claim is not None:
         return NumberOutcome(span, "claim", claim.id)
@@ -55,7 +59,7 @@ def _loose(document: Document, span: Span, claims: tuple[Claim, ...], taken: tup
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lower()
     if after[:2] in _ORDINALS:
         return NumberOutcome(span, "ignored", "rank")
-    if before.isalpha() or before in "-_#/" and before or after[:1].isalpha():
+    if before.isalpha() or (before in "-_#/" and before) or after[:1].isalpha():
         return NumberOutcome(span, "ignored", "part of a name")
     if "." in span.quote:
         return NumberOutcome(span, "ignored", "other count")
@@ -64,13 +68,22 @@ def _loose(document: Document, span: Span, claims: tuple[Claim, ...], taken: tup
 
 @cache
 def _things() -> PhraseTable[str]:
-    return PhraseTable([(str(word), str(reason)) for reason, words in table("en", "things.yaml")["nouns"].items() for word in words if str(word) != "%"])
+    return PhraseTable(
+        [(str(word), str(reason)) for reason, words in table("en", "things.yaml")["nouns"].items() for word in words if str(word) != "%"]
+    )
 
 
 @cache
 def _contexts() -> list[tuple[str, PhraseTable[bool], PhraseTable[bool]]]:
     rows = table("en", "things.yaml")["contexts"]
-    return [(str(row["reason"]), PhraseTable([(str(w), True) for w in row.get("before", ["\x00"])]), PhraseTable([(str(w), True) for w in row.get("after", ["\x00"])])) for row in rows]
+    return [
+        (
+            str(row["reason"]),
+            PhraseTable([(str(w), True) for w in row.get("before", ["\x00"])]),
+            PhraseTable([(str(w), True) for w in row.get("after", ["\x00"])]),
+        )
+        for row in rows
+    ]
 
 
 def _reason(sentence: Sentence, number: Number) -> str | None:
@@ -82,9 +95,21 @@ def _reason(sentence: Sentence, number: Number) -> str | None:
         return "money"
     if after in ("%", "percent", "per"):
         return "share"
-    if number.core and not tokens[number.core - 1].is_word and tokens[number.core - 1].end == tokens[number.core].start and before in ("-", "/", "–") and number.form == "digits":
+    if (
+        number.core
+        and not tokens[number.core - 1].is_word
+        and tokens[number.core - 1].end == tokens[number.core].start
+        and before in ("-", "/", "–")
+        and number.form == "digits"
+    ):
         return "part of a name"
-    if number.form == "digits" and number.plain is not None and 1900 <= number.plain <= 2100 and "," not in tokens[number.core].text and after not in ("people", "killed"):
+    if (
+        number.form == "digits"
+        and number.plain is not None
+        and 1900 <= number.plain <= 2100
+        and "," not in tokens[number.core].text
+        and after not in ("people", "killed")
+    ):
         return "date"
     for reason, left, right in _contexts():
         if left.match_ending(lowers, number.first) or (number.last < len(lowers) and right.match(lowers, number.last)):
@@ -105,7 +130,10 @@ def _thing_after(lowers: tuple[str, ...], tokens: tuple[object, ...], number: Nu
         found = _things().match(lowers, at)
         if found is not None:
             return found[1]
-        if at > number.last and (lowers[at] in word_class("prepositions") or lowers[at] in word_class("be") or lowers[at] in word_class("conjunctions")) or not lowers[at][0].isalnum():
+        if (
+            at > number.last
+            and (lowers[at] in word_class("prepositions") or lowers[at] in word_class("be") or lowers[at] in word_class("conjunctions"))
+        ) or not lowers[at][0].isalnum():
             return None
     return None
 
@@ -117,11 +145,36 @@ def _people_reason(lowers: tuple[str, ...], number: Number) -> str | None:
         found = person_nouns().match(lowers, at)
         if found is None:
             continue
-        if any(word in ("rescued", "released", "freed", "saved", "pulled", "rescue", "release", "releases", "rescues", "freeing", "survived", "pardoned", "exchanged") for word in window):
+        if any(
+            word
+            in (
+                "rescued",
+                "released",
+                "freed",
+                "saved",
+                "pulled",
+                "rescue",
+                "release",
+                "releases",
+                "rescues",
+                "freeing",
+                "survived",
+                "pardoned",
+                "exchanged",
+            )
+            for word in window
+        ):
             return "rescued"
         if found[1].kind in ("soldiers", "security_forces", "police", "peacekeepers", "fighters"):
             return "troop strength"
-        return "exposed" if any(word in ("threatens", "threatened", "risk", "affected", "facing", "without", "need", "stranded", "homes", "live", "living") for word in window) else "other count"
+        return (
+            "exposed"
+            if any(
+                word in ("threatens", "threatened", "risk", "affected", "facing", "without", "need", "stranded", "homes", "live", "living")
+                for word in window
+            )
+            else "other count"
+        )
     if any(word in ("hostages", "prisoners", "released", "freed", "rescued") for word in window):
         return "rescued"
     return None

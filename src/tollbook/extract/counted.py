@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from tollbook.extract.nouns import is_adverb, person_nouns, PersonNoun, word_class
+from tollbook.extract.nouns import PersonNoun, is_adverb, person_nouns, word_class
 from tollbook.extract.numbers import Number, is_number_word
 from tollbook.extract.phrases import PhraseTable
 from tollbook.lexicon.load import table
@@ -100,7 +100,18 @@ def _counted(sentence: Sentence, number: Number) -> Counted:
 
 def _make(number: Number, last: int, form: Form, head: int | None, kind: str | None, group_end: int, harm: str | None = None) -> Counted:
     return Counted(
-        number.first, last, number.minimum, number.maximum, number.qualifier, form, head, kind, number.last if last > number.last else number.core, group_end, harm, number
+        number.first,
+        last,
+        number.minimum,
+        number.maximum,
+        number.qualifier,
+        form,
+        head,
+        kind,
+        number.last if last > number.last else number.core,
+        group_end,
+        harm,
+        number,
     )
 
 
@@ -181,11 +192,23 @@ def _compound_goes_on(lowers: tuple[str, ...], at: int) -> bool:
             return before is not None and lowers[at - 1] in ("police", "army", "security", "military")
         return lowers[at] == "/"
     nxt = lowers[at + 1 : at + 2]
-    return lowers[at].isalpha() and lowers[at] not in word_class("prepositions") and not _verbal(lowers[at]) and bool(nxt) and person_nouns().match(lowers, at + 1) is not None
+    return (
+        lowers[at].isalpha()
+        and lowers[at] not in word_class("prepositions")
+        and not _verbal(lowers[at])
+        and bool(nxt)
+        and person_nouns().match(lowers, at + 1) is not None
+    )
 
 
 def _verbal(word: str) -> bool:
-    return word in word_class("be") or word in word_class("have") or word in word_class("modals") or word in word_class("relatives") or word in word_class("conjunctions")
+    return (
+        word in word_class("be")
+        or word in word_class("have")
+        or word in word_class("modals")
+        or word in word_class("relatives")
+        or word in word_class("conjunctions")
+    )
 
 
 def _is_state(lowers: tuple[str, ...], at: int) -> bool:
@@ -197,7 +220,7 @@ def _stops(sentence: Sentence, at: int, start: int) -> bool:
     word = lowers[at]
     if word in ("-", "“", "”", '"', "'", "‘", "’", "–", "/"):
         tight = at > 0 and sentence.tokens[at - 1].end == sentence.tokens[at].start
-        return at == start and word in ("-", "–") or (word in ("-", "–", "/") and not tight) or word == "’" and not tight
+        return (at == start and word in ("-", "–")) or (word in ("-", "–", "/") and not tight) or (word == "’" and not tight)
     if not word[0].isalnum():
         return True
     if word in ("and", "or") and at > start:
@@ -206,7 +229,13 @@ def _stops(sentence: Sentence, at: int, start: int) -> bool:
         return False  # off-duty, well-known
     if _is_state(lowers, at):
         return not _attributive_state(lowers, at)
-    return word in word_class("prepositions") or _verbal(word) or word in word_class("determiners") or word in word_class("subordinators") or is_adverb(word) and word not in ("suspected", "alleged", "reported", "confirmed", "known")
+    return (
+        word in word_class("prepositions")
+        or _verbal(word)
+        or word in word_class("determiners")
+        or word in word_class("subordinators")
+        or (is_adverb(word) and word not in ("suspected", "alleged", "reported", "confirmed", "known"))
+    )
 
 
 def _attributive_state(lowers: tuple[str, ...], at: int) -> bool:
@@ -220,14 +249,25 @@ def _person_soon(lowers: tuple[str, ...], at: int) -> bool:
     for ahead in range(at, min(at + 4, len(lowers))):
         if person_nouns().match(lowers, ahead) is not None:
             return True
-        if not lowers[ahead][0].isalpha() or is_number_word(lowers[ahead]) or lowers[ahead] in word_class("prepositions") or lowers[ahead] in word_class("determiners") or _verbal(lowers[ahead]) or _is_state(lowers, ahead):
+        if (
+            not lowers[ahead][0].isalpha()
+            or is_number_word(lowers[ahead])
+            or lowers[ahead] in word_class("prepositions")
+            or lowers[ahead] in word_class("determiners")
+            or _verbal(lowers[ahead])
+            or _is_state(lowers, ahead)
+        ):
             return False
     return False
 
 
 def _of_phrase(lowers: tuple[str, ...], end: int) -> int:
     """Where "of the security forces" after "members" ends; `end` itself when no of-phrase follows."""
-    if end >= len(lowers) or lowers[end] not in ("of", "from") or lowers[end - 1] not in ("members", "member", "people", "personnel", "fighters", "soldiers"):
+    if (
+        end >= len(lowers)
+        or lowers[end] not in ("of", "from")
+        or lowers[end - 1] not in ("members", "member", "people", "personnel", "fighters", "soldiers")
+    ):
         return end
     at = end + 1
     while at < min(len(lowers), end + 7) and (lowers[at][0].isalnum() or lowers[at] == "-") and not _is_state(lowers, at):
@@ -240,12 +280,20 @@ def _of_phrase(lowers: tuple[str, ...], end: int) -> int:
 def _refine(lowers: tuple[str, ...], start: int, head: int, end: int, kind: str) -> str:
     """The kind in its context: "Hamas members" are fighters, "army officers" soldiers, "displaced people" refugees."""
     words = lowers[start:end]
-    if kind in ("workers", "people", "fighters", "students") and any(word in ("army", "navy", "national guard", "guard") for word in words) and lowers[head] in ("personnel", "recruits", "recruit", "staff"):
+    if (
+        kind in ("workers", "people", "fighters", "students")
+        and any(word in ("army", "navy", "national guard", "guard") for word in words)
+        and lowers[head] in ("personnel", "recruits", "recruit", "staff")
+    ):
         return "soldiers"
-    if kind == "people" or kind == "police" and lowers[head] in ("officer", "officers"):
+    if kind == "people" or (kind == "police" and lowers[head] in ("officer", "officers")):
         if any(word in ("army", "military", "navy", "naval", "intelligence") for word in words):
             return "soldiers"
-        if kind == "people" and lowers[head] in ("member", "members", "men", "recruits", "affiliates") and any(word in word_class("armed_groups") for word in words):
+        if (
+            kind == "people"
+            and lowers[head] in ("member", "members", "men", "recruits", "affiliates")
+            and any(word in word_class("armed_groups") for word in words)
+        ):
             return "security_forces" if any(word in ("security", "forces") for word in words) else "fighters"
         if kind == "people" and any(word in ("displaced",) for word in words):
             return "refugees"
@@ -264,7 +312,13 @@ def _singles(sentence: Sentence) -> list[Counted]:
         if word not in ("a", "an", "another", "the", "its", "his", "her", "their"):
             continue
         end, head, noun, _ = _head(sentence, at + 1)
-        if noun is None or head is None or noun.plural or _in_compound(sentence, end) or noun.kind == "people" and lowers[head] in ("other", "family", "fan", "more", "human"):
+        if (
+            noun is None
+            or head is None
+            or noun.plural
+            or _in_compound(sentence, end)
+            or (noun.kind == "people" and lowers[head] in ("other", "family", "fan", "more", "human"))
+        ):
             continue
         form: Form = "single" if word in ("a", "an", "another") else "definite"
         kind = _refine(lowers, at + 1, head, end, noun.kind)
@@ -274,15 +328,34 @@ def _singles(sentence: Sentence) -> list[Counted]:
 
 
 def _pronouns(sentence: Sentence, lowers: tuple[str, ...]) -> list[Counted]:
-    """"another" standing for a person ("and another was wounded"), "both" before people ("both attackers")."""
+    """ "another" standing for a person ("and another was wounded"), "both" before people ("both attackers")."""
     found: list[Counted] = []
     for at, word in enumerate(lowers[:-1]):
-        harmed = at > 0 and lowers[at - 1] in ("injure", "injures", "injured", "injuring", "wound", "wounds", "wounding", "wounded", "kill", "kills", "killed", "killing")
-        if word == "another" and (lowers[at + 1] in word_class("be") or _is_state(lowers, at + 1) or harmed and lowers[at + 1] in (*word_class("prepositions"), ".", ",")):
+        harmed = at > 0 and lowers[at - 1] in (
+            "injure",
+            "injures",
+            "injured",
+            "injuring",
+            "wound",
+            "wounds",
+            "wounding",
+            "wounded",
+            "kill",
+            "kills",
+            "killed",
+            "killing",
+        )
+        if word == "another" and (
+            lowers[at + 1] in word_class("be")
+            or _is_state(lowers, at + 1)
+            or (harmed and lowers[at + 1] in (*word_class("prepositions"), ".", ","))
+        ):
             found.append(Counted(at, at + 1, 1, 1, "exact", "person", at, "people", at, at + 1, None, None))
         if word == "both":
             begin = at + 2 if lowers[at + 1] in ("of", "the") else at + 1
             end, head, noun, _ = _head(sentence, begin)
             if noun is not None and noun.plural and head is not None:
-                found.append(Counted(at, end, 2, 2, "exact", "person", head, _refine(lowers, begin, head, end, noun.kind), begin, end, None, None))
+                found.append(
+                    Counted(at, end, 2, 2, "exact", "person", head, _refine(lowers, begin, head, end, noun.kind), begin, end, None, None)
+                )
     return found

@@ -23,7 +23,9 @@ class _Word:
     plural: bool
 
 
-_GERUND_NOUNS = frozenset("killing kidnapping shooting bombing shelling stabbing fighting hijacking beheading lynching hanging rioting torture".split()) - {"fighting", "torture", "shelling", "rioting"}
+_GERUND_NOUNS = frozenset(
+    "killing kidnapping shooting bombing shelling stabbing fighting hijacking beheading lynching hanging rioting torture".split()
+) - {"fighting", "torture", "shelling", "rioting"}
 
 
 @cache
@@ -89,7 +91,11 @@ def _mention(document: Document, sentence: Sentence, first: int, last: int, word
     is_verb = word.is_verb or _acts_as_verb(lowers, first, last)
     if word.is_verb and not _can_be_verb(lowers, first):
         return None
-    if last - first == 1 and lowers[first] in _GERUND_NOUNS and not (lowers[last : last + 1] == ("of",) or first and lowers[first - 1] in word_class("noun_left")):
+    if (
+        last - first == 1
+        and lowers[first] in _GERUND_NOUNS
+        and not (lowers[last : last + 1] == ("of",) or (first and lowers[first - 1] in word_class("noun_left")))
+    ):
         return None
     begin = first if is_verb else _phrase_start(lowers, first)
     if not is_verb and lowers[begin] in ("any", "no"):
@@ -107,23 +113,60 @@ def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
         return True  # "an advance, backed by air strikes" is one event, the advance
     if before in barred or (before == "-" and first > 1 and lowers[first - 2] in barred):
         return True
-    return after in ("crime", "crimes", "zone", "zones", "chief", "minister", "ministry", "group", "helicopter", "monitor", "cabinet", "veterans", "on", "effort") and lowers[first] in ("war", "conflict", "drone", "drones", "peace", "protest") and last - first == 1
+    return (
+        after
+        in (
+            "crime",
+            "crimes",
+            "zone",
+            "zones",
+            "chief",
+            "minister",
+            "ministry",
+            "group",
+            "helicopter",
+            "monitor",
+            "cabinet",
+            "veterans",
+            "on",
+            "effort",
+        )
+        and lowers[first] in ("war", "conflict", "drone", "drones", "peace", "protest")
+        and last - first == 1
+    )
 
 
 def _acts_as_verb(lowers: tuple[str, ...], first: int, last: int) -> bool:
     """'strikes', 'attacks', 'clash' are verbs after a subject and before an object or place; after a determiner or adjective they are nouns."""
-    if last - first > 1 or lowers[first] not in ("strikes", "strike", "attack", "attacks", "clash", "raid", "raids", "storm", "assault", "fire"):
+    if last - first > 1 or lowers[first] not in (
+        "strikes",
+        "strike",
+        "attack",
+        "attacks",
+        "clash",
+        "raid",
+        "raids",
+        "storm",
+        "assault",
+        "fire",
+    ):
         return False
     before = lowers[first - 1] if first else ""
     after = lowers[last] if last < len(lowers) else ""
-    if before in word_class("determiners") or before.endswith(("ian", "li", "ish", "ese", "ican", "air", "drone", "missile", "deadly", "rebel", "gun", "terror", "tary")):
+    if before in word_class("determiners") or before.endswith(
+        ("ian", "li", "ish", "ese", "ican", "air", "drone", "missile", "deadly", "rebel", "gun", "terror", "tary")
+    ):
         return False
     return after in ("a", "an", "the", "several", "two", "three", "multiple") and before not in ("in", "by", "of")
 
 
 def _can_be_verb(lowers: tuple[str, ...], first: int) -> bool:
     before = lowers[first - 1] if first else ""
-    return before not in ("a", "an", "the", "of", "to") or before == "to" and first > 1 and lowers[first - 2] in word_class("factual_to") or before in ("the",) and lowers[first].endswith("ing")
+    return (
+        before not in ("a", "an", "the", "of", "to")
+        or (before == "to" and first > 1 and lowers[first - 2] in word_class("factual_to"))
+        or (before in ("the",) and lowers[first].endswith("ing"))
+    )
 
 
 def _phrase_start(lowers: tuple[str, ...], first: int) -> int:
@@ -133,11 +176,38 @@ def _phrase_start(lowers: tuple[str, ...], first: int) -> int:
         word = lowers[begin - 1]
         if word in word_class("determiners") or word == "both":
             return begin - 1
-        if not word[0].isalnum() and word != "-" or word in word_class("prepositions") or word in word_class("be") or word in word_class("have") or word in word_class("conjunctions") or word in word_class("relatives"):
+        if (
+            (not word[0].isalnum() and word != "-")
+            or word in word_class("prepositions")
+            or word in word_class("be")
+            or word in word_class("have")
+            or word in word_class("conjunctions")
+            or word in word_class("relatives")
+        ):
             return begin
         if word.endswith("ed") and word not in ("armed", "suspected", "targeted", "coordinated", "alleged", "led"):
             return begin
-        if word in ("killing", "seen", "said", "says", "after", "when", "carry", "carries", "carrying", "launch", "launches", "launching", "conducts", "conduct") or word in word_class("subordinators") or word in word_class("adverbs"):
+        if (
+            word
+            in (
+                "killing",
+                "seen",
+                "said",
+                "says",
+                "after",
+                "when",
+                "carry",
+                "carries",
+                "carrying",
+                "launch",
+                "launches",
+                "launching",
+                "conducts",
+                "conduct",
+            )
+            or word in word_class("subordinators")
+            or word in word_class("adverbs")
+        ):
             return begin
         begin -= 1
     return begin

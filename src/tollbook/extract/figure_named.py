@@ -18,7 +18,12 @@ def read_named(reading: SentenceReading) -> None:
     if sum(token.text[0].isupper() for token in words) * 2 > len(words):
         return  # a headline in capitals tells no names apart
     for verb in reading.verbs:
-        if verb.field not in _FIELDS or not verb.real or verb.negated or any(figure.cue == verb.first for figure in reading.figures.values()):
+        if (
+            verb.field not in _FIELDS
+            or not verb.real
+            or verb.negated
+            or any(figure.cue == verb.first for figure in reading.figures.values())
+        ):
             continue
         if verb.voice == "active" or verb.voice == "reduced":
             _object(reading, verb)
@@ -48,7 +53,13 @@ def _named_from(reading: SentenceReading, at: int) -> Counted | None:
         if noun is not None and not noun[1].plural:
             head, kind, at, head_end = at, noun[1].kind, noun[0], noun[0]
             continue
-        if noun is not None or not tokens[at].is_word or lowers[at] in word_class("prepositions") or lowers[at] in word_class("determiners") or lowers[at] in word_class("be"):
+        if (
+            noun is not None
+            or not tokens[at].is_word
+            or lowers[at] in word_class("prepositions")
+            or lowers[at] in word_class("determiners")
+            or lowers[at] in word_class("be")
+        ):
             break
         if head is not None and not tokens[at].text[0].isupper() and lowers[at] not in ("al", "bin", "ibn", "abu", "el", "de", "la"):
             break
@@ -56,11 +67,24 @@ def _named_from(reading: SentenceReading, at: int) -> Counted | None:
     at = _with_hyphens(reading, at)
     names = at - (head_end if head is not None else first)
     capital = all(token.text[0].isupper() for token in tokens[first:at] if token.is_word)
-    ends = at >= len(tokens) or not tokens[at].is_word or lowers[at] in word_class("prepositions") or lowers[at] in word_class("be") or lowers[at] in ("and", "who", "after", "while", "along", "has", "had")
+    ends = (
+        at >= len(tokens)
+        or not tokens[at].is_word
+        or lowers[at] in word_class("prepositions")
+        or lowers[at] in word_class("be")
+        or lowers[at] in ("and", "who", "after", "while", "along", "has", "had")
+    )
     if head is not None and names >= 1 and tokens[head_end].text[0].isupper() and ends:
         return Counted(first, at, 1, 1, "exact", "person", head, kind, first, at, None, None)
     group_word = any(word in word_class("armed_groups") for word in lowers[first:at])
-    if head is None and capital and 2 <= at - first <= 5 and ends and not group_word and not any(c.first < at and first < c.last for c in reading.counted):
+    if (
+        head is None
+        and capital
+        and 2 <= at - first <= 5
+        and ends
+        and not group_word
+        and not any(c.first < at and first < c.last for c in reading.counted)
+    ):
         return Counted(first, at, 1, 1, "exact", "person", first, None, first, first, None, None)
     return None
 
@@ -69,7 +93,9 @@ def _with_hyphens(reading: SentenceReading, at: int) -> int:
     tokens = reading.sentence.tokens
     while at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].is_word and tokens[at].start == tokens[at - 1].end:
         at += 2
-    while at < len(tokens) and tokens[at].is_word and tokens[at].text[0].isupper() and tokens[at - 1].is_word and tokens[at - 2].text == "-":
+    while (
+        at < len(tokens) and tokens[at].is_word and tokens[at].text[0].isupper() and tokens[at - 1].is_word and tokens[at - 2].text == "-"
+    ):
         at += 1
     return at
 
@@ -81,6 +107,6 @@ def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
         if named is None:
             continue
         gap = reading.lowers[named.last : verb.group]
-        if not gap or gap[0] == "," and gap[-1] == "," and len(gap) < 16:
+        if not gap or (gap[0] == "," and gap[-1] == "," and len(gap) < 16):
             reading.take(named, verb.field, "named_subject_of_harm_passive", verb.first)
             return

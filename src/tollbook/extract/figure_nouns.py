@@ -50,7 +50,22 @@ def _harm_noun_counts(reading: SentenceReading, item: Counted) -> bool:
     after = lowers[item.last] if item.last < len(lowers) else ""
     if item.number is not None and item.number.form == "digits" and item.number.plain is not None and 1900 <= item.number.plain <= 2100:
         return False
-    if after in ("row", "sentence", "sentences", "penalty", "threats", "squad", "warrant", "warrants", "charges", "counts", "anniversary", "certificates", "toll", "squads"):
+    if after in (
+        "row",
+        "sentence",
+        "sentences",
+        "penalty",
+        "threats",
+        "squad",
+        "warrant",
+        "warrants",
+        "charges",
+        "counts",
+        "anniversary",
+        "certificates",
+        "toll",
+        "squads",
+    ):
         return False
     before = lowers[max(0, item.first - 4) : item.first]
     return not any(word in word_class("modals") or word in word_class("unreal") for word in before[-3:])
@@ -63,7 +78,9 @@ def _nominals(reading: SentenceReading) -> None:
         found = _nominal().match(lowers, at)
         if found is None or found[0] + 1 >= len(lowers) or lowers[found[0]] not in ("of", "among", "to"):
             continue
-        if any(word in word_class("modals") or word in ("warrant", "attempted", "alleged", "possible") for word in lowers[max(0, at - 3) : at]):
+        if any(
+            word in word_class("modals") or word in ("warrant", "attempted", "alleged", "possible") for word in lowers[max(0, at - 3) : at]
+        ):
             continue
         item = reading.starts.get(found[0] + 1)
         if item is not None and item.form != "harm_noun" and not (lowers[found[0]] == "to" and found[1] != "injured"):
@@ -75,7 +92,9 @@ def _lives(reading: SentenceReading) -> None:
     for item in reading.counted:
         words = reading.lowers[item.last - 1 : item.last + 2]
         before = reading.lowers[max(0, item.first - 3) : item.first]
-        if words[:1] in (("lives",), ("life",)) and any(word in ("claimed", "claiming", "claims", "claim", "cost", "costing", "took", "taking", "lost", "taken") for word in before):
+        if words[:1] in (("lives",), ("life",)) and any(
+            word in ("claimed", "claiming", "claims", "claim", "cost", "costing", "took", "taking", "lost", "taken") for word in before
+        ):
             reading.figures.pop(item.first, None)
             reading.take(replace(item, form="person", kind=None), "killed", "claimed_lives", item.first)
 
@@ -83,7 +102,26 @@ def _lives(reading: SentenceReading) -> None:
 def _bodies(reading: SentenceReading) -> None:
     """'12 bodies were found', 'recovered the bodies of five men', not bodies that are handed over."""
     lowers = reading.lowers
-    finds = ("found", "recovered", "discovered", "retrieved", "exhumed", "pulled", "recover", "recovers", "finds", "find", "discover", "discovers", "recovering", "unearthed", "finding", "retrieve", "collected", "uncovered")
+    finds = (
+        "found",
+        "recovered",
+        "discovered",
+        "retrieved",
+        "exhumed",
+        "pulled",
+        "recover",
+        "recovers",
+        "finds",
+        "find",
+        "discover",
+        "discovers",
+        "recovering",
+        "unearthed",
+        "finding",
+        "retrieve",
+        "collected",
+        "uncovered",
+    )
     if not any(word in finds for word in lowers):
         return
     for item in reading.counted:
@@ -100,7 +138,7 @@ def _tolls_rule(reading: SentenceReading) -> None:
     lowers = reading.lowers
     for at in range(len(lowers)):
         found = toll_nouns().match(lowers, at)
-        if found is None or at > 0 and toll_nouns().match(lowers, at - 1) is not None:
+        if found is None or (at > 0 and toll_nouns().match(lowers, at - 1) is not None):
             continue
         item = _toll_figure(reading, found[0])
         if item is not None and item.first not in reading.figures:
@@ -111,7 +149,9 @@ def _reached(item: Counted) -> Counted:
     """'bringing the number of dead up to 104' states 104, no upper bound."""
     plain = item.number.plain if item.number is not None else None
     core = item.number.core if item.number is not None else item.first
-    return replace(item, first=core, minimum=plain, maximum=plain, qualifier="exact", form="bare", last=item.number.last if item.number else item.last)
+    return replace(
+        item, first=core, minimum=plain, maximum=plain, qualifier="exact", form="bare", last=item.number.last if item.number else item.last
+    )
 
 
 def _counted_number(reading: SentenceReading) -> None:
@@ -128,7 +168,11 @@ def _counted_number(reading: SentenceReading) -> None:
             if item is not None and lowers[item.first : item.first + 2] == ("up", "to"):
                 reading.take(_reached(item), verb.field, "counted_number", verb.first)
                 break
-            if item is not None and item.number is not None and lowers[ahead - 1] in ("to", "at", "reached", "is", "was", "exceeded", "passed", "surpassed"):
+            if (
+                item is not None
+                and item.number is not None
+                and lowers[ahead - 1] in ("to", "at", "reached", "is", "was", "exceeded", "passed", "surpassed")
+            ):
                 reading.take(item, verb.field, "counted_number", verb.first)
                 break
 
@@ -139,7 +183,7 @@ def _toll_figure(reading: SentenceReading, at: int) -> Counted | None:
     for ahead in range(at, min(at + 20, len(lowers))):
         item = reading.starts.get(ahead)
         if item is not None and item.form in ("bare", "person", "harm_noun", "unknown") and item.number is not None:
-            if lowers[ahead - 1] == "from" or item.number.form == "vague" and item.number.minimum is None:
+            if lowers[ahead - 1] == "from" or (item.number.form == "vague" and item.number.minimum is None):
                 continue
             if lowers[ahead - 1] in links:
                 return item if item.form != "unknown" else replace(item, form="bare", last=item.number.last, group_end=item.number.last)

@@ -35,7 +35,12 @@ def _whole_of(reading: SentenceReading, item: Counted) -> Figure | None:
 def _introduces_part(reading: SentenceReading, item: Counted) -> bool:
     lowers = reading.lowers
     before = lowers[max(0, item.first - 3) : item.first]
-    if before[-1:] in (("including",), ("includes",), ("include",)) or before[-2:] == ("among", "them") or before[-2:] == ("among", "whom") or before[-1:] == ("among",):
+    if (
+        before[-1:] in (("including",), ("includes",), ("include",))
+        or before[-2:] == ("among", "them")
+        or before[-2:] == ("among", "whom")
+        or before[-1:] == ("among",)
+    ):
         return True
     if item.form == "partitive" and lowers[item.last - 1 : item.last] != ("dead",) and item.number is not None:
         return lowers[item.number.last : item.number.last + 2] in (("of", "them"), ("of", "whom")) and item.first not in reading.figures
@@ -75,4 +80,9 @@ def _mark_part(reading: SentenceReading, item: Counted, whole: Figure) -> None:
 
 def _severity(reading: SentenceReading, item: Counted) -> bool:
     after = reading.lowers[item.last : item.last + 2]
-    return item.form in ("bare", "unknown") and bool(after) and after[0] in word_class("severity") and (len(after) == 1 or not after[1][0].isalpha())
+    return (
+        item.form in ("bare", "unknown")
+        and bool(after)
+        and after[0] in word_class("severity")
+        and (len(after) == 1 or not after[1][0].isalpha())
+    )

@@ -37,7 +37,12 @@ def _next_counted(reading: SentenceReading, at: int, verb: HarmVerb) -> Counted 
         item = reading.starts.get(ahead)
         if item is not None:
             between = reading.lowers[at:ahead]
-            if not between or all(is_adverb(word) for word in between) or between[-1] in ("and", ",") and _is_short_object(reading, between) or between[-1] in (":",):
+            if (
+                not between
+                or all(is_adverb(word) for word in between)
+                or (between[-1] in ("and", ",") and _is_short_object(reading, between))
+                or between[-1] in (":",)
+            ):
                 return item
             return None
         if reading.lowers[ahead] in word_class("prepositions") or reading.lowers[ahead] in (";", ".") or reading.verb_at(ahead) is not None:
@@ -46,7 +51,9 @@ def _next_counted(reading: SentenceReading, at: int, verb: HarmVerb) -> Counted 
 
 
 def _is_short_object(reading: SentenceReading, between: tuple[str, ...]) -> bool:
-    return all(word[0].isalpha() or word in (",", "-", "'", "’") for word in between) and not any(word in word_class("be") or word in word_class("have") for word in between)
+    return all(word[0].isalpha() or word in (",", "-", "'", "’") for word in between) and not any(
+        word in word_class("be") or word in word_class("have") for word in between
+    )
 
 
 def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
@@ -87,9 +94,14 @@ def _gap_is_open(reading: SentenceReading, gap: tuple[str, ...]) -> bool:
     opener = gap[0]
     closed = gap[-1] in (",", ")", "–", "—")
     if opener in (",", "(", "–", "—", "-"):
-        return closed or opener == "-" or len(gap) == 1 or gap[1] in ("who", "including") and len(gap) < 14
-    if opener in word_class("prepositions") or opener in ("who", "that", "which", "whose") or opener.endswith("ing") or opener in ("suspected", "accused", "aged", "believed", "trapped", "aboard"):
-        return len(gap) <= 14 and not any(word in ("and", "that") for word in gap[1:]) or closed
+        return closed or opener == "-" or len(gap) == 1 or (gap[1] in ("who", "including") and len(gap) < 14)
+    if (
+        opener in word_class("prepositions")
+        or opener in ("who", "that", "which", "whose")
+        or opener.endswith("ing")
+        or opener in ("suspected", "accused", "aged", "believed", "trapped", "aboard")
+    ):
+        return (len(gap) <= 14 and not any(word in ("and", "that") for word in gap[1:])) or closed
     return False
 
 
@@ -104,7 +116,11 @@ def _reduced(reading: SentenceReading, verb: HarmVerb) -> None:
     """A participle with no auxiliary: object behind it ("killed 12"), else the figure right before it ("12 people killed in")."""
     right = _next_counted(reading, verb.last, verb)
     left = reading.ends.get(verb.first) or _left_of_adverbs(reading, verb.first)
-    if right is not None and right.form != "harm_noun" and not (left is not None and reading.lowers[verb.last : right.first] and left.first not in reading.figures):
+    if (
+        right is not None
+        and right.form != "harm_noun"
+        and not (left is not None and reading.lowers[verb.last : right.first] and left.first not in reading.figures)
+    ):
         if not verb.negated:
             reading.take_run_right(right, verb.field, "object_of_harm_verb", verb.first)
         return
@@ -136,7 +152,17 @@ def _only_describes(reading: SentenceReading, item: Counted) -> bool:
     if item.qualifier != "vague" or item.minimum is not None or item.form != "person" or item.first == 0:
         return False
     before = reading.lowers[item.first - 1]
-    return before in word_class("prepositions") or before in ("back", "away", "help", "treat", "treating", "helping", "evacuate", "visit", "visited")
+    return before in word_class("prepositions") or before in (
+        "back",
+        "away",
+        "help",
+        "treat",
+        "treating",
+        "helping",
+        "evacuate",
+        "visit",
+        "visited",
+    )
 
 
 def _left_of_adverbs(reading: SentenceReading, at: int) -> Counted | None:
@@ -156,14 +182,16 @@ def _states(reading: SentenceReading) -> None:
         at = item.group_end if item.group_end > item.last else item.last
         at = _after_apposition(reading, item, at)
         begin = at
-        while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in ("remain", "remained", "still", "have", "has") or is_adverb(lowers[at])):
+        while at < len(lowers) and (
+            lowers[at] in word_class("be") or lowers[at] in ("remain", "remained", "still", "have", "has") or is_adverb(lowers[at])
+        ):
             if state_words().match(lowers, at) is not None:
                 break
             at += 1
         if at >= len(lowers):
             continue
         state = state_words().match(lowers, at)
-        if state is None or reading.is_active_after(state[0]) and begin == at and lowers[at] not in ("dead", "missing"):
+        if state is None or (reading.is_active_after(state[0]) and begin == at and lowers[at] not in ("dead", "missing")):
             continue
         if begin == at and _only_describes(reading, item):
             continue

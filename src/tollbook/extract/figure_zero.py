@@ -8,7 +8,9 @@ from tollbook.extract.nouns import is_adverb, person_nouns, word_class
 from tollbook.extract.reading import SentenceReading
 from tollbook.model.claim import Qualifier
 
-_REPORTED = frozenset("causing caused cause causes reported reports suffered suffering sustained inflicted inflicting inflict leaving left resulting resulted".split())
+_REPORTED = frozenset(
+    "causing caused cause causes reported reports suffered suffering sustained inflicted inflicting inflict leaving left resulting resulted".split()
+)
 _NOBODY = (("no", "one"), ("nobody",), ("none",), ("no", "-", "one"))
 
 
@@ -31,7 +33,21 @@ def read_zeros(reading: SentenceReading) -> None:
 def _zero_harm_noun(reading: SentenceReading, at: int) -> None:
     lowers = reading.lowers
     begin = at + 1
-    while begin < len(lowers) and lowers[begin] in ("immediate", "civilian", "further", "other", "serious", "any", "loss", "of", "military", "known", "human", "major", "fatal"):
+    while begin < len(lowers) and lowers[begin] in (
+        "immediate",
+        "civilian",
+        "further",
+        "other",
+        "serious",
+        "any",
+        "loss",
+        "of",
+        "military",
+        "known",
+        "human",
+        "major",
+        "fatal",
+    ):
         begin += 1
     noun = harm_nouns().match(lowers, begin) if begin < len(lowers) else None
     if noun is None:
@@ -61,7 +77,9 @@ def _zero_persons(reading: SentenceReading, at: int) -> None:
 def _nobody(reading: SentenceReading, first: int, last: int) -> None:
     lowers = reading.lowers
     at = last
-    while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in word_class("have") or is_adverb(lowers[at]) or lowers[at] in ("of", "the", "them")):
+    while at < len(lowers) and (
+        lowers[at] in word_class("be") or lowers[at] in word_class("have") or is_adverb(lowers[at]) or lowers[at] in ("of", "the", "them")
+    ):
         at += 1
     state = state_words().match(lowers, at) if at < len(lowers) else None
     verb = next((v for v in reading.verbs if v.first == at), None)
@@ -81,14 +99,25 @@ def _bare_harm_nouns(reading: SentenceReading) -> None:
     taken = {at for figure in reading.figures.values() for at in range(figure.first, figure.last)}
     for at, word in enumerate(lowers):
         noun = harm_nouns().match(lowers, at)
-        if noun is None or at in taken or not word.endswith("s") or word in ("arrests", "killings", "executions", "murders", "abductions", "kidnappings"):
+        if (
+            noun is None
+            or at in taken
+            or not word.endswith("s")
+            or word in ("arrests", "killings", "executions", "murders", "abductions", "kidnappings")
+        ):
             continue
         before = lowers[max(0, at - 3) : at]
-        if any(w in word_class("negations") or w in word_class("modals") or w in word_class("unreal") for w in before) or at in {c.head for c in reading.counted}:
+        if any(w in word_class("negations") or w in word_class("modals") or w in word_class("unreal") for w in before) or at in {
+            c.head for c in reading.counted
+        }:
             continue
         after = lowers[noun[0] : noun[0] + 3]
         told = any(w in _REPORTED for w in before) and not (before[-1:] == ("of",) and "reports" not in before)
-        passive = len(after) > 1 and after[0] in ("were", "was", "have", "are") and any(w in ("reported", "confirmed", "recorded", "been") for w in after[1:])
+        passive = (
+            len(after) > 1
+            and after[0] in ("were", "was", "have", "are")
+            and any(w in ("reported", "confirmed", "recorded", "been") for w in after[1:])
+        )
         joined = before[-1:] in (("and",), ("or",)) and bool(reading.figures) and any(f.last == at - 1 for f in reading.figures.values())
         if told or passive or joined:
             first = at - 1 if before[-1:] in (("civilian",), ("heavy",), ("serious",), ("multiple",), ("mass",)) else at
@@ -100,7 +129,7 @@ def _compared_toll(reading: SentenceReading) -> None:
     lowers = reading.lowers
     for at in range(len(lowers)):
         toll = toll_nouns().match(lowers, at)
-        if toll is None or at and toll_nouns().match(lowers, at - 1) is not None:
+        if toll is None or (at and toll_nouns().match(lowers, at - 1) is not None):
             continue
         after = lowers[toll[0] : toll[0] + 4]
         compared = next((w for w in after if w in ("higher", "lower")), None)

@@ -44,10 +44,14 @@ def _verbs() -> PhraseTable[_Verb]:
     parts = ("en", "harm.yaml")
     entries: dict[str, _Verb] = {}
     for row in table(*parts)["verbs"]:
-        must(row["voice"] in ("transitive", "intransitive"), parts, f"voice {row['voice']!r} is unknown", "write transitive or intransitive")
+        must(
+            row["voice"] in ("transitive", "intransitive"), parts, f"voice {row['voice']!r} is unknown", "write transitive or intransitive"
+        )
         forms = row["forms"]
         must(len(forms) in (4, 5), parts, f"{forms[0]} needs 4 or 5 forms", "write base, third person, past, (participle,) gerund")
-        names: tuple[VerbForm, ...] = ("base", "third", "past", "gerund") if len(forms) == 4 else ("base", "third", "past", "participle", "gerund")
+        names: tuple[VerbForm, ...] = (
+            ("base", "third", "past", "gerund") if len(forms) == 4 else ("base", "third", "past", "participle", "gerund")
+        )
         for form, name in sorted(zip(forms, names, strict=True), key=lambda pair: pair[1] != "past"):
             entries.setdefault(form, _Verb(row["field"], row["voice"] == "transitive", name))
     return PhraseTable(entries)
@@ -117,7 +121,7 @@ def _read(sentence: Sentence, lowers: tuple[str, ...], first: int, last: int, ve
 def _skip_adverbs(lowers: tuple[str, ...], at: int) -> int:
     """Index of the nearest word to the left that is no adverb, -1 when none."""
     at -= 1
-    while at >= 0 and (is_adverb(lowers[at]) or lowers[at] in word_class("negations") and lowers[at] != "no"):
+    while at >= 0 and (is_adverb(lowers[at]) or (lowers[at] in word_class("negations") and lowers[at] != "no")):
         at -= 1
     return at
 
@@ -127,7 +131,13 @@ def _group_start(lowers: tuple[str, ...], before: int, first: int) -> int:
     at, start = first - 1, first
     while at >= 0:
         word = lowers[at]
-        if word in word_class("be") or word in word_class("have") or word in word_class("get") or word in word_class("modals") or word == "to":
+        if (
+            word in word_class("be")
+            or word in word_class("have")
+            or word in word_class("get")
+            or word in word_class("modals")
+            or word == "to"
+        ):
             start = at
         elif not is_adverb(word) and word not in word_class("negations"):
             break
@@ -142,8 +152,51 @@ def _is_noun(sentence: Sentence, lowers: tuple[str, ...], first: int, left: str,
     if verb.form == "gerund":
         nominal = first + 1 < len(lowers) and lowers[first + 1] == "of"
         return nominal or direct in word_class("noun_left") or (first + 1 == len(lowers)) or direct == "-"
-    if word in ("wound", "wounds", "murder", "murders", "massacre", "massacres", "hurt", "slaughter", "kill", "trap", "traps", "execute", "capture", "captures", "shoots", "arrest", "arrests", "kidnap") and verb.form in ("base", "third"):
-        return direct in word_class("determiners") or direct in ("of", "mass", "gunshot", "shrapnel", "knife", "attempted", "stab", "flesh", "minor", "house", "under", "'s", "for", "in", "by", "with", "his", "her") or direct.endswith("'s")
+    if word in (
+        "wound",
+        "wounds",
+        "murder",
+        "murders",
+        "massacre",
+        "massacres",
+        "hurt",
+        "slaughter",
+        "kill",
+        "trap",
+        "traps",
+        "execute",
+        "capture",
+        "captures",
+        "shoots",
+        "arrest",
+        "arrests",
+        "kidnap",
+    ) and verb.form in ("base", "third"):
+        return (
+            direct in word_class("determiners")
+            or direct
+            in (
+                "of",
+                "mass",
+                "gunshot",
+                "shrapnel",
+                "knife",
+                "attempted",
+                "stab",
+                "flesh",
+                "minor",
+                "house",
+                "under",
+                "'s",
+                "for",
+                "in",
+                "by",
+                "with",
+                "his",
+                "her",
+            )
+            or direct.endswith("'s")
+        )
     if direct == "-":
         return True
     return direct in ("the", "those", "their", "its", "his", "these") and verb.form in ("past", "participle")
@@ -158,7 +211,11 @@ def _is_real(lowers: tuple[str, ...], first: int, before: int, verb: _Verb) -> b
     left = lowers[before] if before >= 0 else ""
     if verb.form == "base" and left == "to":
         if lowers[first] == "flee":  # "prompting thousands to flee", "forced 200 families to flee"
-            return any(word in ("forcing", "forced", "prompting", "prompted", "causing", "caused", "forces", "forcing", "led", "leading", "prompts") for word in window)
+            return any(
+                word
+                in ("forcing", "forced", "prompting", "prompted", "causing", "caused", "forces", "forcing", "led", "leading", "prompts")
+                for word in window
+            )
         return before > 0 and lowers[before - 1] in word_class("factual_to")
     if verb.form == "base" and left in ("did", "do", "does"):
         return True

@@ -21,7 +21,18 @@ _IRREGULAR_PLURAL = frozenset(
     "people persons men women children policemen policewomen servicemen gunmen militiamen wives babies civilians troops personnel staff police crew families "
     "fishermen herdsmen tribesmen crewmen businessmen townspeople townsfolk passers-by passersby prisoners of war pows mps others hitmen infantrymen guardsmen airmen "
     "missionaries paramilitaries mercenaries taliban schoolchildren grandchildren frenchmen nuns gendarmerie cameramen knifemen youth souls".split()
-) | {"armed men", "prisoners of war", "passers-by", "women and children", "children and women", "displaced people", "elderly people", "pregnant women", "medical staff", "health staff"}
+) | {
+    "armed men",
+    "prisoners of war",
+    "passers-by",
+    "women and children",
+    "children and women",
+    "displaced people",
+    "elderly people",
+    "pregnant women",
+    "medical staff",
+    "health staff",
+}
 
 
 @cache
@@ -58,4 +69,8 @@ def word_class(name: str) -> frozenset[str]:
 
 def is_adverb(word: str) -> bool:
     """Words that may stand between a figure and its harm word; any -ly word but the nouns that end so."""
-    return word in word_class("adverbs") or (len(word) > 5 and word.endswith("ly") and word not in ("family", "assembly", "supply", "elderly", "friendly", "deadly", "likely", "monthly", "weekly", "scholarly"))
+    return word in word_class("adverbs") or (
+        len(word) > 5
+        and word.endswith("ly")
+        and word not in ("family", "assembly", "supply", "elderly", "friendly", "deadly", "likely", "monthly", "weekly", "scholarly")
+    )

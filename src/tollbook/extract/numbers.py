@@ -123,7 +123,11 @@ def _vague_number(lowers: tuple[str, ...], at: int, last: int, bounds: tuple[int
 
 def _skip_of(lowers: tuple[str, ...], last: int) -> int:
     """'dozens of people' counts people; 'dozens of the dead' and 'several of them' are partitives and keep their 'of' outside."""
-    if last + 1 < len(lowers) and lowers[last] == "of" and lowers[last + 1] not in ("the", "them", "those", "these", "whom", "his", "her", "its", "their"):
+    if (
+        last + 1 < len(lowers)
+        and lowers[last] == "of"
+        and lowers[last + 1] not in ("the", "them", "those", "these", "whom", "his", "her", "its", "their")
+    ):
         return last + 1
     return last
 
@@ -160,7 +164,7 @@ def _plain(text: str) -> float:
     if "," in head:
         parts = head.split(",")
         head = "".join(parts) if all(len(part) == 3 for part in parts[1:]) else parts[0] + "." + "".join(parts[1:])
-    if tail.count(".") or "." in head and tail:
+    if tail.count(".") or ("." in head and tail):
         return float("inf")
     digits = f"{head}.{tail}" if tail else head
     return float(digits) if len(digits) < 16 else float("inf")
@@ -213,7 +217,9 @@ def _continues(tokens: tuple[Token, ...], lowers: tuple[str, ...], at: int, word
     return lowers[at - 1] in ("hundred", "thousand") and (following in words.units or following in words.tens)
 
 
-_CHANGES = frozenset("rose rise risen rises rising climbed climbs climbing increased increases increasing jumped grew grown went revised raised up toll number".split())
+_CHANGES = frozenset(
+    "rose rise risen rises rising climbed climbs climbing increased increases increasing jumped grew grown went revised raised up toll number".split()
+)
 
 
 def _is_update(lowers: tuple[str, ...], at: int, last: int) -> bool:
@@ -253,7 +259,11 @@ def _with_qualifier(lowers: tuple[str, ...], number: Number, floor: int) -> Numb
         first, word = found
         if number.form == "vague" and word == "about":
             return number
-        number = replace(number, first=first) if word == "null" or number.qualifier not in ("exact", "about", "vague") else _bound(number, first, word)
+        number = (
+            replace(number, first=first)
+            if word == "null" or number.qualifier not in ("exact", "about", "vague")
+            else _bound(number, first, word)
+        )
     return number
 
 

@@ -93,7 +93,11 @@ class SentenceReading:
     def group(self, counted: Counted) -> tuple[tuple[int, int] | None, str | None]:
         if counted.form in ("bare", "harm_noun"):
             return (None, None) if counted.kind is None else ((counted.group_first, counted.group_end), counted.kind)
-        kind = counted.kind if counted.form != "unknown" else ("nationals" if self.sentence.tokens[counted.last - 1].text[0].isupper() else "people")
+        kind = (
+            counted.kind
+            if counted.form != "unknown"
+            else ("nationals" if self.sentence.tokens[counted.last - 1].text[0].isupper() else "people")
+        )
         group = (counted.group_first, counted.group_end) if counted.group_end > counted.group_first else None
         mainly = self.mainly(counted.last)
         if mainly is not None:
@@ -126,7 +130,7 @@ class SentenceReading:
         while at < len(lowers) and lowers[at] in (",", "and", "as", "well", "along", "with", "plus", "&", "or", "both"):
             at += 1
         words = lowers[begin:at]
-        if not words or at >= len(lowers) or words[-1] == "with" and "along" not in words or words[-1] == "as" and "well" not in words:
+        if not words or at >= len(lowers) or (words[-1] == "with" and "along" not in words) or (words[-1] == "as" and "well" not in words):
             return None
         item = self.starts.get(at)
         if item is None and lowers[at] in ("his", "her", "their", "its", "the") and at + 1 < len(lowers):
@@ -164,7 +168,9 @@ class SentenceReading:
             return not self.is_active_after(state[0])
         while at < len(lowers) and is_adverb(lowers[at]):
             at += 1
-        if at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in word_class("have") or lowers[at] in ("remain", "remained")):
+        if at < len(lowers) and (
+            lowers[at] in word_class("be") or lowers[at] in word_class("have") or lowers[at] in ("remain", "remained")
+        ):
             return True
         return any(verb.voice == "intransitive" and verb.group == at for verb in self.verbs)
 
@@ -198,7 +204,11 @@ class SentenceReading:
     def is_part(self, item: Counted) -> bool:
         """Whether the phrase is introduced as a part of another ("including ...", "four of them"), itself or through the one that it is joined to."""
         lowers = self.lowers
-        if item.form == "partitive" and item.number is not None and lowers[item.number.last : item.number.last + 2] in (("of", "them"), ("of", "whom")):
+        if (
+            item.form == "partitive"
+            and item.number is not None
+            and lowers[item.number.last : item.number.last + 2] in (("of", "them"), ("of", "whom"))
+        ):
             return True
         before = lowers[max(0, item.first - 2) : item.first]
         if before and (before[-1] in ("including", "among", "includes", "include", "included") or before == ("among", "them")):
@@ -207,5 +217,10 @@ class SentenceReading:
         if previous is None or self.has_own_harm(previous):
             return False
         gap = lowers[previous.last : item.first]
-        joined = bool(gap) and gap[-1] in ("and", ",") and len(gap) <= 10 and not any(self.verb_at(at) or lowers[at] in word_class("be") for at in range(previous.last, item.first))
+        joined = (
+            bool(gap)
+            and gap[-1] in ("and", ",")
+            and len(gap) <= 10
+            and not any(self.verb_at(at) or lowers[at] in word_class("be") for at in range(previous.last, item.first))
+        )
         return joined and not (gap[0] == "," and gap[-1] == "and" and len(gap) == 2) and self.is_part(previous)

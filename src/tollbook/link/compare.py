@@ -100,6 +100,10 @@ def _introduces(frame: Frame) -> bool:
     """Whether the frame brings a new event: an indefinite noun after "another", "a second", "separate"."""
     for event in frame.events:
         words = event.span.quote.lower().split()
-        if not event.is_verb and words and (words[0] in ("another", "separate") or any(w in ("second", "third", "separate", "another", "different") for w in words)):
+        if (
+            not event.is_verb
+            and words
+            and (words[0] in ("another", "separate") or any(w in ("second", "third", "separate", "another", "different") for w in words))
+        ):
             return True
     return False

@@ -36,19 +36,34 @@ def place_of(sketch: Sketch) -> PlaceValue | None:
     return min(ranked, key=key)[3].value
 
 
-_PLACE_NOUNS = frozenset("district suburb city town village area neighbourhood neighborhood camp province region settlement quarter market mosque capital".split())
+_PLACE_NOUNS = frozenset(
+    "district suburb city town village area neighbourhood neighborhood camp province region settlement quarter market mosque capital".split()
+)
 
 
 def anaphoric_place(document: Document, frame: Frame, focus: Sketch | None, mentions: Mentions) -> PlaceValue | None:
-    """"The district was hit": a definite place noun stands for the place named in the sentence before, else for that of the incident in focus."""
+    """ "The district was hit": a definite place noun stands for the place named in the sentence before, else for that of the incident in focus."""
     if frame.places:
         return None
     lowers = document.sentences[frame.sentence].lowers()
-    noun = next((right for left, right in zip(lowers, lowers[1:], strict=False) if left in ("the", "this", "that", "same") and right in _PLACE_NOUNS), None)
+    noun = next(
+        (
+            right
+            for left, right in zip(lowers, lowers[1:], strict=False)
+            if left in ("the", "this", "that", "same") and right in _PLACE_NOUNS
+        ),
+        None,
+    )
     if noun is None:
         return None
     before = document.sentences[max(0, frame.sentence - 1)]
-    named = [p for p in mentions.places if before.start <= p.span.start < min(before.end, frame.start) and p.value.precision in ("exact", "near") and p.value.lat is not None]
+    named = [
+        p
+        for p in mentions.places
+        if before.start <= p.span.start < min(before.end, frame.start)
+        and p.value.precision in ("exact", "near")
+        and p.value.lat is not None
+    ]
     if named and document.block(before).kind == "paragraph":
         place, why = named[-1].value, "named in the sentence before"
     elif focus is not None and (found := place_of(focus)) is not None:
@@ -72,7 +87,12 @@ def _place_of_total(sketch: Sketch) -> PlaceValue | None:
 
 def date_of(document: Document, sketch: Sketch) -> DateValue | None:
     """The day that its words name; without one, "not after the publication" with that basis said, or nothing at all."""
-    dated = [(frame, date) for frame in sketch.frames for date in frame.dates if date.value.precision != "unknown" and date.value.start is not None]
+    dated = [
+        (frame, date)
+        for frame in sketch.frames
+        for date in frame.dates
+        if date.value.precision != "unknown" and date.value.start is not None
+    ]
     usable = [(f, d) for f, d in dated if not _is_future(document, d)]
     if usable:
         return min(usable, key=lambda pair: (not pair[0].claims, pair[1].anaphoric, _nearness(*pair)))[1].value
@@ -93,7 +113,9 @@ def _nearness(frame: Frame, date: DateMention) -> int:
     return min((abs(point - date.span.start) for point in points), default=10**6)
 
 
-def perpetrators_of(document: Document, sketch: Sketch, claimants: tuple[ActorValue, ...], credited: tuple[tuple[int, int], ...]) -> tuple[ActorValue, ...]:
+def perpetrators_of(
+    document: Document, sketch: Sketch, claimants: tuple[ActorValue, ...], credited: tuple[tuple[int, int], ...]
+) -> tuple[ActorValue, ...]:
     """Actors that the text names as doing it: "Israeli air strikes", "killed by Hamas", "M23 rebels attacked".
 
     Whoever claims responsibility is no perpetrator by the words of a speaker alone: the claim stands as a claim.
@@ -124,7 +146,9 @@ def _is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
     after = document.text[actor.span.end : actor.span.end + 60].lower()
     if any(event.span.overlaps(actor.span) and not event.is_verb for event in frame.events):
         return not before.rstrip().endswith(("against", "on", "targeting", "of"))
-    if before.rstrip().endswith((" by", " by the", " by suspected", " by alleged", " by unidentified", " by members of", " by members of the", "carried out by")) or before in ("by ", "by the "):
+    if before.rstrip().endswith(
+        (" by", " by the", " by suspected", " by alleged", " by unidentified", " by members of", " by members of the", "carried out by")
+    ) or before in ("by ", "by the "):
         return _by_phrase_is_agent(document, frame, actor)
     return _is_subject_of_attack(document, frame, actor, after)
 
@@ -132,21 +156,47 @@ def _is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
 def _by_phrase_is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
     """'backed by', 'held by', 'condemned by' name no perpetrator; an event or harm word must stand before "by"."""
     words = document.text[max(frame.start, actor.span.start - 60) : actor.span.start].lower().split()
-    barred = ("backed", "held", "controlled", "condemned", "supported", "led", "owned", "run", "said", "mediated", "brokered", "released", "reported", "confirmed", "announced", "operated", "used")
+    barred = (
+        "backed",
+        "held",
+        "controlled",
+        "condemned",
+        "supported",
+        "led",
+        "owned",
+        "run",
+        "said",
+        "mediated",
+        "brokered",
+        "released",
+        "reported",
+        "confirmed",
+        "announced",
+        "operated",
+        "used",
+    )
     by = max((at for at, word in enumerate(words) if word == "by"), default=-1)
     return by > 0 and words[by - 1] not in barred
 
 
 def _is_subject_of_attack(document: Document, frame: Frame, actor: ActorMention, after: str) -> bool:
     """The actor stands before an active attack or harm verb with no other actor and no passive between."""
-    starts = [e.span.start for e in frame.events if e.is_verb] + [_cue_start(document, frame, at) for at, c in enumerate(frame.claims) if c.agentive]
+    starts = [e.span.start for e in frame.events if e.is_verb] + [
+        _cue_start(document, frame, at) for at, c in enumerate(frame.claims) if c.agentive
+    ]
     starts += [e.span.start for e in frame.events if not e.is_verb and _is_carried_out(document, actor, e)]
     for start in sorted(starts):
         gap = document.text[actor.span.end : start].lower() if start >= actor.span.end else None
-        if gap is None or len(gap) > 90 or any(other.span.start > actor.span.end and other.span.end <= start for other in frame.actors if _may_act(other)):
+        if (
+            gap is None
+            or len(gap) > 90
+            or any(other.span.start > actor.span.end and other.span.end <= start for other in frame.actors if _may_act(other))
+        ):
             continue
         words = gap.replace(",", " , ").split()
-        if {"is", "are", "was", "were", "been", "be", ";", "by", "against"} & set(words[-3:]) or {"killed", "injured", "wounded"} & set(words[:4]) and "by" in words:
+        if {"is", "are", "was", "were", "been", "be", ";", "by", "against"} & set(words[-3:]) or (
+            {"killed", "injured", "wounded"} & set(words[:4]) and "by" in words
+        ):
             continue
         return len(words) <= 12
     return False
@@ -159,7 +209,27 @@ def _cue_start(document: Document, frame: Frame, at: int) -> int:
 
 def _is_carried_out(document: Document, actor: ActorMention, event: EventMention) -> bool:
     gap = document.text[actor.span.end : event.span.start].lower().split()
-    return 0 < len(gap) <= 5 and any(word in ("launch", "launches", "launched", "carried", "carry", "carries", "conduct", "conducts", "conducted", "launching", "perpetrates", "perpetrated", "stage", "staged", "mounted") for word in gap)
+    return 0 < len(gap) <= 5 and any(
+        word
+        in (
+            "launch",
+            "launches",
+            "launched",
+            "carried",
+            "carry",
+            "carries",
+            "conduct",
+            "conducts",
+            "conducted",
+            "launching",
+            "perpetrates",
+            "perpetrated",
+            "stage",
+            "staged",
+            "mounted",
+        )
+        for word in gap
+    )
 
 
 def _may_act(actor: ActorMention) -> bool:
@@ -188,7 +258,9 @@ def accusations_of(sketch: Sketch, mentions: Mentions) -> tuple[Accusation, ...]
     return tuple(found.values())
 
 
-_STANDS_FOR = frozenset("it they he the group the militants the rebels the organisation the organization its fighters the movement the militia".split()) - {"the"}
+_STANDS_FOR = frozenset(
+    "it they he the group the militants the rebels the organisation the organization its fighters the movement the militia".split()
+) - {"the"}
 
 
 def _actor_at(span: Span, mentions: Mentions, *, follow: bool = False) -> ActorValue:
@@ -215,8 +287,16 @@ def targets_of(document: Document, sketch: Sketch, perpetrators: tuple[ActorValu
         for actor in frame.actors:
             name = _key(actor.value)
             before = document.text[max(frame.start, actor.span.start - 28) : actor.span.start].lower().split()
-            harmed = any(c.claim.span.overlaps(actor.span) for c in frame.claims)
-            if name not in acting and (harmed or any(word in ("against", "targeting", "targeted", "attacked", "attack", "attacks", "struck", "hit", "on", "with", "between") for word in before[-3:])):
+            harmed = actor.value.actor is not None and any(c.claim.span.overlaps(actor.span) for c in frame.claims)
+            if actor.value.kind in ("civilians", "media", "news_agency"):
+                continue
+            if name not in acting and (
+                harmed
+                or any(
+                    word in ("against", "targeting", "targeted", "attacked", "attack", "attacks", "struck", "hit", "on", "with", "between")
+                    for word in before[-3:]
+                )
+            ):
                 found.setdefault(name, actor.value)
     return tuple(found.values())
 

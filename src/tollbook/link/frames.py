@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 
 from tollbook.lexicon.load import table
 from tollbook.model.incident import Status
-from tollbook.model.mention import ActorMention, ClaimContext, DateMention, EventMention, Extraction, Mentions, PlaceMention, ResponsibilityMention
+from tollbook.model.mention import (
+    ActorMention,
+    ClaimContext,
+    DateMention,
+    EventMention,
+    Extraction,
+    Mentions,
+    PlaceMention,
+    ResponsibilityMention,
+)
 from tollbook.text.document import Document, Sentence
 
 _LOCATION_ROLES = ("location", "dateline")
@@ -76,7 +85,9 @@ def _coordinated_places(sentence: Sentence, claims: tuple[ClaimContext, ...], me
 def _stands_alone(clause: tuple[int, int], before: tuple[int, int], claims: tuple[ClaimContext, ...], mentions: Mentions) -> bool:
     own = {_key(p) for p in mentions.places if clause[0] <= p.span.start < clause[1] and p.role in _LOCATION_ROLES}
     theirs = {_key(p) for p in mentions.places if before[0] <= p.span.start < before[1] and p.role in _LOCATION_ROLES}
-    counted = any(clause[0] <= c.claim.span.start < clause[1] for c in claims) and any(before[0] <= c.claim.span.start < before[1] for c in claims)
+    counted = any(clause[0] <= c.claim.span.start < clause[1] for c in claims) and any(
+        before[0] <= c.claim.span.start < before[1] for c in claims
+    )
     return counted and bool(own) and bool(theirs) and not own & theirs
 
 
@@ -105,7 +116,9 @@ def _frame(
         end=end,
         claims=own_claims,
         events=own_events,
-        places=tuple(p for p in mentions.places if inside(p.span.start) and (p.role in _LOCATION_ROLES or _names_event(p, responsibilities))),
+        places=tuple(
+            p for p in mentions.places if inside(p.span.start) and (p.role in _LOCATION_ROLES or _names_event(p, responsibilities))
+        ),
         dates=tuple(d for d in mentions.dates if inside(d.span.start) and not _dates_another(document, d, own_events, own_claims)),
         actors=tuple(a for a in mentions.actors if inside(a.span.start)),
         responsibilities=tuple(r for r in responsibilities if inside(r.cue.start)),
@@ -117,19 +130,23 @@ def _frame(
     )
 
 
-_REACHED = frozenset("reached reach reaches agreed agree agrees signed signs sign brokered announced announces concluded struck took takes enters entered accepted accepts extended extends began begins".split())
-_OPEN = frozenset("ready possible hopes hope calls called call urged urges could would may might if towards proposed proposes seek-out".split())
+_REACHED = frozenset(
+    "reached reach reaches agreed agree agrees signed signs sign brokered announced announces concluded struck took takes enters entered accepted accepts extended extends began begins".split()
+)
+_OPEN = frozenset(
+    "ready possible hopes hope calls called call urged urges could would may might if towards proposed proposes seek-out".split()
+)
 
 
 def _is_reached(sentence: Sentence) -> bool:
     """Whether the sentence tells of something agreed, not of a wish for it."""
     words = set(sentence.lowers())
-    return bool(words & _REACHED) and not words & _OPEN or "under" in words
+    return (bool(words & _REACHED) and not words & _OPEN) or "under" in words
 
 
 def _dates_another(document: Document, date: DateMention, events: tuple[EventMention, ...], claims: tuple[ClaimContext, ...]) -> bool:
     """Whether the date belongs to an event that the clause only mentions: "despite a deal after the 2024 invasion", "the massacre in 2023"."""
-    if len(events) < 2 and not claims or not events:
+    if (len(events) < 2 and not claims) or not events:
         return False
     point = claims[0].claim.span.start if claims else events[0].span.start
     main = min(events, key=lambda e: (abs(e.span.start - point), e.span.start))
@@ -148,7 +165,9 @@ def _names_event(place: PlaceMention, responsibilities: tuple[ResponsibilityMent
 def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
     """One frame per status: a sentence may tell today's dead and the total since the war began."""
     if len(frame.claims) < 2:
-        end = _boundary(document, frame.claims[0].claim.span.end, frame.end) if frame.claims and _brings_total(document, frame) else frame.end
+        end = (
+            _boundary(document, frame.claims[0].claim.span.end, frame.end) if frame.claims and _brings_total(document, frame) else frame.end
+        )
         status, cue = status_of(document, frame, frame.start, end)
         return [_with(frame, status, cue)]
     groups: dict[Status, list[ClaimContext]] = {}
@@ -160,7 +179,9 @@ def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
         end = frame.end if following is None else _boundary(document, context.claim.span.end, following.claim.span.start)
         status, cue = status_of(document, frame, start, end)
         status = known.get(context.claim.subset_of or "", status)
-        if at and context.cue == frame.claims[at - 1].cue:  # "12 soldiers and 15 officers were killed over the past weeks": one verb, one status
+        if (
+            at and context.cue == frame.claims[at - 1].cue
+        ):  # "12 soldiers and 15 officers were killed over the past weeks": one verb, one status
             status = known[frame.claims[at - 1].claim.id]
         known[context.claim.id] = status
         groups.setdefault(status, []).append(context)
@@ -173,7 +194,19 @@ def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
         else:
             start, end = claims[0].claim.span.start, claims[-1].claim.span.end
             dates = tuple(d for d in frame.dates if abs(d.span.start - end) < 60 or abs(start - d.span.end) < 60)
-            out.append(replace(frame, start=start, end=end, claims=tuple(claims), events=(), dates=dates, responsibilities=(), status=status, cue=cues[status]))
+            out.append(
+                replace(
+                    frame,
+                    start=start,
+                    end=end,
+                    claims=tuple(claims),
+                    events=(),
+                    dates=dates,
+                    responsibilities=(),
+                    status=status,
+                    cue=cues[status],
+                )
+            )
     return out
 
 
@@ -248,7 +281,10 @@ def _background_cue(document: Document, lowered: str, dates: list[DateMention], 
             continue
         if date.value.precision in ("month", "year", "range") or (published - end).days > 10:
             return f"“{date.span.quote}” is long before the report"
-    if any((published is None or d.value.end is None or (published - d.value.end).days <= 10) and not d.anaphoric and d.value.end is not None for d in dates):
+    if any(
+        (published is None or d.value.end is None or (published - d.value.end).days <= 10) and not d.anaphoric and d.value.end is not None
+        for d in dates
+    ):
         return ""
     if not has_claims and " had " not in lowered:
         return ""

@@ -156,33 +156,50 @@ def _anchor(document: Document, sketch: Sketch) -> Span:
     claims = sorted((c.claim.span for f in sketch.frames for c in f.claims), key=lambda span: span.start)
     if claims and sketch.status != "new":
         return claims[0]
-    return events[0] if events and (not claims or events[0].start <= claims[-1].end) else claims[0] if claims else sketch.frames[0].responsibilities[0].cue
+    return (
+        events[0]
+        if events and (not claims or events[0].start <= claims[-1].end)
+        else claims[0]
+        if claims
+        else sketch.frames[0].responsibilities[0].cue
+    )
 
 
-def _type(sketch: Sketch) -> IncidentType:
+def _type(sketch: Sketch, has_perpetrator: bool) -> IncidentType:
     """The type of the event words; without one, the type that the harm itself tells."""
     named = sketch.type()
     if named is not None:
         return named
-    fields = {c.claim.field for f in sketch.frames for c in f.claims}
+    claims = [c.claim for f in sketch.frames for c in f.claims]
+    fields = {claim.field for claim in claims}
     if fields & {"killed", "injured", "casualties", "perpetrators_killed"}:
-        return "attack_on_civilians" if any(e.type is None for f in sketch.frames for e in f.events) else "other"
+        attacked = has_perpetrator or any(e.type is None for f in sketch.frames for e in f.events)
+        combatants = any(claim.group_kind in ("soldiers", "fighters", "leaders") for claim in claims)
+        return ("armed_clash" if combatants else "attack_on_civilians") if attacked else "other"
     for name, kind in (("abducted", "abduction"), ("arrested", "arrest"), ("displaced", "displacement")):
         if name in fields:
             return kind  # type: ignore[return-value]
     return "other"
 
 
-def _incident(document: Document, sketch: Sketch, ids: dict[int, str], totals: dict[int, list[Sketch]], told: tuple[Mentions, tuple[tuple[int, int], ...]]) -> Incident:
+def _incident(
+    document: Document,
+    sketch: Sketch,
+    ids: dict[int, str],
+    totals: dict[int, list[Sketch]],
+    told: tuple[Mentions, tuple[tuple[int, int], ...]],
+) -> Incident:
     mentions, credited = told
-    steps = [Step("link", f"sentence {frame.sentence + 1}: {reason}", frame.start, frame.end) for frame, reason in zip(sketch.frames, sketch.reasons, strict=True)]
-    kind = _type(sketch)
+    steps = [
+        Step("link", f"sentence {frame.sentence + 1}: {reason}", frame.start, frame.end)
+        for frame, reason in zip(sketch.frames, sketch.reasons, strict=True)
+    ]
     claimants = claimants_of(sketch, mentions)
     perpetrators = perpetrators_of(document, sketch, claimants, credited)
     return Incident(
         id=ids[id(sketch)],
         status=sketch.status,
-        type=kind,
+        type=_type(sketch, bool(perpetrators)),
         anchor=_anchor(document, sketch),
         mentions=tuple(sorted((e.span for f in sketch.frames for e in f.events), key=lambda span: span.start)),
         date=date_of(document, sketch),

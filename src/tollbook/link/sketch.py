@@ -54,9 +54,10 @@ class Sketch:
 def type_of(frames: list[Frame]) -> IncidentType | None:
     """The type of the frames' event words; None when only generic words stand there."""
     if not any(f.claims for f in frames):
-        for kind in ("statement", "agreement"):
+        spoken: tuple[IncidentType, ...] = ("statement", "agreement")
+        for kind in spoken:
             if any(e.type == kind and e.is_verb for f in frames for e in f.events):
-                return kind  # type: ignore[return-value]
+                return kind
     nouns: Counter[IncidentType] = Counter()
     verbs: Counter[IncidentType] = Counter()
     for frame in frames:
@@ -73,7 +74,7 @@ def _strongest(counts: Counter[IncidentType], frames: list[Frame]) -> IncidentTy
     pool = violent or dict(counts)
     if any(frame.claims for frame in frames) and not violent and set(pool) <= {"agreement", "statement"}:
         pool = {}
-    return min(pool, key=lambda kind: types[kind].order) if pool else None
+    return min(pool, key=lambda name: types[name].order) if pool else None
 
 
 def types_agree(left: IncidentType | None, right: IncidentType | None) -> bool:

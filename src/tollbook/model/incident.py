@@ -15,8 +15,21 @@ DatePrecision = Literal["day", "week", "month", "year", "range", "unknown"]
 DateBasis = Literal["text", "dateline", "publication", "unknown"]
 PlacePrecision = Literal["exact", "near", "area", "admin2", "admin1", "country", "unknown"]
 IncidentType = Literal[
-    "bombing", "suicide_attack", "air_strike", "shelling", "mine_or_ied", "armed_clash", "attack_on_civilians", "execution",
-    "abduction", "protest_violence", "arrest", "displacement", "agreement", "statement", "other",
+    "bombing",
+    "suicide_attack",
+    "air_strike",
+    "shelling",
+    "mine_or_ied",
+    "armed_clash",
+    "attack_on_civilians",
+    "execution",
+    "abduction",
+    "protest_violence",
+    "arrest",
+    "displacement",
+    "agreement",
+    "statement",
+    "other",
 ]
 
 

@@ -21,7 +21,8 @@ def interface(coded: CodedReport, codes: dict[str, dict[str, str]]) -> dict[str,
         "incidents": [_incident(incident, codes) for incident in coded.incidents],
         "claims": [_claim(claim) for claim in coded.claims],
         "numbers": [
-            {"start": n.span.start, "end": n.span.end, "quote": n.span.quote, "outcome": n.outcome, "reason": n.reason} for n in coded.numbers
+            {"start": n.span.start, "end": n.span.end, "quote": n.span.quote, "outcome": n.outcome, "reason": n.reason}
+            for n in coded.numbers
         ],
     }
 
@@ -161,5 +162,9 @@ def load(kind: Any, data: Any) -> Any:
         return date.fromisoformat(data)
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return kind(**{field.name: load(hints[field.name], data[field.name]) for field in fields(kind)})
+        return kind(
+            **{  # type: ignore[operator]
+                field.name: load(hints[field.name], data[field.name]) for field in fields(kind)
+            }
+        )
     return kind(data) if kind is float and data is not None else data
