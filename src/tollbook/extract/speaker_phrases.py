@@ -1,77 +1,18 @@
-"""Takes the tokens of a sentence; gives the noun phrase that ends before or begins at a token, and judges whether it can speak. No parser, no tagger."""
+"""Takes the tokens of a sentence; gives the noun phrase before or at a token, and judges whether it can speak. No parser, no tagger."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from tollbook.extract.phrases import is_adjacent
+from tollbook.extract.speaker_adjuncts import skip_adjunct
+from tollbook.extract.speaker_tokens import Range, is_determiner, is_nominal
 from tollbook.extract.speaker_words import SpeechWords
 from tollbook.text.document import Token
 
-Range = tuple[int, int]
-_GLUE = frozenset("-‐‑–/&.*'’")
 _OPEN = frozenset('“"‘«')
 _CLOSE = frozenset('”"’»')
 _CONTENT_WORDS = 14
-_MONTHS = frozenset(
-    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
-)
-
-
-def is_nominal(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
-    """Whether the token can stand inside a noun phrase (after its determiner, before its prepositions)."""
-    token = tokens[at]
-    if not (token.is_word or token.is_number):
-        return token.text in _GLUE and 0 < at < len(tokens) - 1 and is_adjacent(tokens[at - 1], token) and _glued(tokens, at)
-    if token.is_number:
-        return False
-    if _is_hyphenated(tokens, at) or is_acronym(tokens, at):
-        return True
-    lower = token.lower
-    if token.text[0].isupper() and at > 0 and lower not in words.lists["pronouns"]:
-        return lower not in words.verbs and lower not in words.lists["breaks"]
-    if lower in words.lists["breaks"] or lower in words.lists["inside"] or lower in words.lists["determiners"] or lower in ("and", "or"):
-        return False
-    return not is_adverb(token, words)
-
-
-def _is_hyphenated(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a hyphen ties the word to the one before or behind it: "so-called", "just-released"."""
-    behind = (
-        at + 2 < len(tokens)
-        and tokens[at + 1].text == "-"
-        and tokens[at].end == tokens[at + 1].start
-        and is_adjacent(*tokens[at + 1 : at + 3])
-    )
-    before = at > 1 and tokens[at - 1].text == "-" and tokens[at - 1].end == tokens[at].start and is_adjacent(*tokens[at - 2 : at])
-    return behind or before
-
-
-def is_acronym(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word in capitals is a name ("US", "IS", "WHO") and not a word of a line in capitals."""
-    text = tokens[at].text
-    if not (2 <= len(text) <= 6 and text.isupper() and text.isalpha()):
-        return False
-    around = [
-        token for token in tokens[max(0, at - 3) : at + 4] if token.is_word and len(token.text) > 2 and token.index != tokens[at].index
-    ]
-    return any(not token.text.isupper() for token in around)
-
-
-def _glued(tokens: Sequence[Token], at: int) -> bool:
-    if tokens[at].text == "." or tokens[at].text in "'’*":
-        return True
-    return is_adjacent(tokens[at], tokens[at + 1])
-
-
-def is_adverb(token: Token, words: SpeechWords) -> bool:
-    """Whether a lower-case word is an adverb in -ly."""
-    lower = token.lower
-    return lower.endswith("ly") and len(lower) > 4 and token.text[0].islower() and lower not in words.lists["not_adverbs"]
-
-
-def is_determiner(token: Token, words: SpeechWords) -> bool:
-    return token.is_number or token.lower in words.lists["determiners"]
 
 
 def _core_left(tokens: Sequence[Token], end: int, words: SpeechWords) -> int:
@@ -186,7 +127,7 @@ def phrase_after(tokens: Sequence[Token], start: int, words: SpeechWords) -> Ran
         return None
     while end < len(tokens) - 1:
         word = tokens[end].lower
-        if word in words.lists["inside"] and not _adjunct(tokens, end, words) and _carries_on(tokens, start, end, words):
+        if word in words.lists["inside"] and skip_adjunct(tokens, end, words) == end and _carries_on(tokens, start, end, words):
             if is_gerund(tokens, end + 1, words):
                 break
             further = _core_right(tokens, end + 1, words)
@@ -329,105 +270,3 @@ def can_speak(tokens: Sequence[Token], start: int, end: int, words: SpeechWords,
     if head.text[0].isupper() and (head.index > 0 or lower not in words.lists["breaks"]):
         return lower not in words.lists["inside"] and lower not in words.lists["breaks"]
     return not strict and lower not in words.lists["breaks"]
-
-
-def _adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
-    return skip_adjunct(tokens, at, words) > at
-
-
-def skip_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
-    """The index behind one time or channel phrase that begins at `at` ("on Sunday", "in a statement", "late Sunday"); `at` when there is none."""
-    if at >= len(tokens):
-        return at
-    lower = tokens[at].lower
-    if lower in words.lists["times"] or is_adverb(tokens[at], words) or lower in ("also", "later", "earlier", "too", "however"):
-        return _rest_of_time(tokens, at + 1, words)
-    if lower in words.lists["channel_lead"] or lower in words.lists["time_lead"]:
-        end = at + 1
-        named = False
-        while end < len(tokens) and end - at < 9 and _in_adjunct(tokens, end, words):
-            word = tokens[end]
-            if word.lower in words.lists["times"] and not named:
-                return _rest_of_time(tokens, end + 1, words)
-            if word.lower in words.lists["channels"] and lower in words.lists["channel_lead"]:
-                return _channel_end(tokens, end + 1, words)
-            if word.is_number and lower in ("on", "in", "since") and len(word.text) == 4:
-                return end + 1
-            named = named or (word.text[0].isupper() and word.lower not in words.lists["times"])
-            end += 1
-    return at
-
-
-def _in_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
-    return tokens[at].lower in words.lists["time_lead"] or is_determiner(tokens[at], words) or is_nominal(tokens, at, words)
-
-
-def _rest_of_time(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
-    while at < len(tokens) and (tokens[at].lower in words.lists["times"] or tokens[at].is_number):
-        if tokens[at].is_number and not (len(tokens[at].text) == 4 or tokens[at - 1].lower in _MONTHS):
-            break
-        at += 1
-    return at
-
-
-def _channel_end(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
-    """Read past what belongs to the channel: "a press conference", "reporters in Homs", "a statement posted to X"."""
-    while at < len(tokens) and tokens[at].lower in words.lists["channels"]:
-        at += 1
-    if at < len(tokens) and tokens[at].lower in (
-        "posted",
-        "released",
-        "issued",
-        "published",
-        "carried",
-        "sent",
-        "broadcast",
-        "read",
-        "made",
-        "seen",
-        "quoted",
-    ):
-        at += 1
-    return at
-
-
-def skip_adjuncts(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
-    """The index behind all time and channel phrases that begin at `at`."""
-    while True:
-        further = skip_adjunct(tokens, at, words)
-        if further == at:
-            return at
-        at = further
-
-
-def strip_adjuncts(tokens: Sequence[Token], end: int, words: SpeechWords) -> int:
-    """The end of what stands before the auxiliaries, adverbs, time and channel phrases that end at `end`."""
-    while end > 0:
-        lower = tokens[end - 1].lower
-        if lower in words.lists["auxiliaries"] or is_adverb(tokens[end - 1], words):
-            end -= 1
-            continue
-        begin = _adjunct_start(tokens, end, words)
-        if begin == end:
-            return end
-        end = begin
-    return end
-
-
-def _adjunct_start(tokens: Sequence[Token], end: int, words: SpeechWords) -> int:
-    for start in range(end - 1, max(-1, end - 7), -1):
-        lower = tokens[start].lower
-        if start == end - 1 and lower not in words.lists["times"]:
-            continue
-        if start > 0 and skip_adjunct(tokens, start, words) == end:
-            wider = start
-            while (
-                wider > 1
-                and tokens[wider - 1].lower in ("late", "early", "on", "last", "this", "earlier", "later")
-                and skip_adjunct(tokens, wider - 1, words) == end
-            ):
-                wider -= 1
-            return wider
-        if not (tokens[start].is_word or tokens[start].is_number):
-            return end
-    return end

@@ -48,24 +48,22 @@ def continued(document: Document, attributed: Sequence[tuple[int, tuple[Range, .
     `attributed` holds each attribution's sentence and content.
     """
     last_of: dict[int, int] = {}
-    for index, (sentence, content) in enumerate(attributed):
-        if any(start < end_of and begin < stop for begin, end_of in content for start, stop in quotes):
-            last_of[sentence] = index
-    own = {sentence for sentence, _ in attributed}
+    for index, (number, content) in enumerate(attributed):
+        if any(start < stop and begin < end for begin, stop in content for start, end in quotes):
+            last_of[number] = index
+    own = {number for number, _ in attributed}
     more: dict[int, list[Range]] = {}
     speaker: int | None = None
     for at, sentence in enumerate(document.sentences):
         if sentence.index in own:
             speaker = last_of.get(sentence.index)
-            continue
-        if speaker is None:
-            continue
-        quote = next(((start, stop) for start, stop in quotes if start <= sentence.start < stop), None)
-        same = document.sentences[at - 1].block == sentence.block
-        if quote is None or not (same or _left_open(document, at - 1, quotes)):
-            speaker = None
-            continue
-        more.setdefault(speaker, []).append((sentence.start, min(sentence.end, quote[1])))
+        elif speaker is not None:
+            quote = next(((start, stop) for start, stop in quotes if start <= sentence.start < stop), None)
+            same = document.sentences[at - 1].block == sentence.block
+            if quote is not None and (same or _left_open(document, at - 1, quotes)):
+                more.setdefault(speaker, []).append((sentence.start, min(sentence.end, quote[1])))
+            else:
+                speaker = None
     return more
 
 

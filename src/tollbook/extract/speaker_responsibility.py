@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tollbook.extract.speaker_cues import owns_act
-from tollbook.extract.speaker_phrases import Range, can_speak, head_of, is_nominal, phrase_after, skip_adjuncts
+from tollbook.extract.speaker_adjuncts import skip_adjuncts
+from tollbook.extract.speaker_events import event_after, event_phrase, names_event, phrase_left, relative_event
+from tollbook.extract.speaker_phrases import can_speak, phrase_after
 from tollbook.extract.speaker_subjects import clause_subject, subject_before
+from tollbook.extract.speaker_tokens import Range
+from tollbook.extract.speaker_verbs import owns_act
 from tollbook.extract.speaker_words import SpeechWords, speech_words
 from tollbook.model.text import Span
 from tollbook.text.document import Document, Sentence, Token
 
 _ENDS = frozenset(',;.:!?”"()–—')
-_CLAIM = frozenset(
-    "claim claims claimed claiming accept accepts accepted accepting admit admits admitted admitting take takes took taken taking".split()
-)
-_DENY = frozenset(
-    "deny denies denied denying reject rejects rejected rejecting refute refutes refuted refuting dismissed dismisses".split()
-)
-_BLAME = frozenset("blame blames blamed blaming".split())
-_ACCUSE = frozenset("accuse accuses accused accusing".split())
-_SAY = frozenset(
-    "say says said saying announce announces announced announcing claim claims claimed claiming confirm confirms confirmed admit admits admitted "
-    "admitting acknowledge acknowledges acknowledged state stated states stating declare declared declares tell told tells report reports reported".split()
-)
-_INVOLVED = frozenset(
-    "responsibility involvement role responsible involved carrying killing attacking bombing shelling targeting launching perpetrating".split()
-)
-_NOBODY = frozenset({"no", "nobody", "none", "neither"})
-_HELD = frozenset({"blamed", "accused", "attributed"})
+_SAYING = frozenset({"say", "tell", "add", "state", "announce", "confirm", "claim", "declare", "report", "acknowledge", "admit"})
+_NEGATIONS = frozenset({"no", "not", "nobody", "none", "hasn't", "haven't", "never", "without"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +74,24 @@ def _at(sentence: Sentence, at: int, words: SpeechWords) -> _Made | None:
     lower = tokens[at].lower
     if lower == "responsibility":
         return _responsibility(tokens, at, words)
-    if lower in _DENY:
+    if _kind(lower, words) == "denies":
         return _denial(tokens, at, words)
-    if lower in _BLAME or lower in _ACCUSE:
+    if _verb(lower, words) in ("blame", "accuse"):
         return _accusation(tokens, at, words)
     if lower == "attributed":
         return _attributed(tokens, at, words)
-    if lower in _SAY:
-        return _owned(tokens, at, words) or (_claimed_event(tokens, at, words) if lower in _CLAIM else None)
+    if _verb(lower, words) in _SAYING:
+        return _owned(tokens, at, words) or (_claimed_event(tokens, at, words) if lower in words.lists["owning"] else None)
     return None
+
+
+def _verb(lower: str, words: SpeechWords) -> str:
+    """The lemma of a speech verb's form; "" for any other word."""
+    return words.verbs[lower].lemma if lower in words.verbs else ""
+
+
+def _kind(lower: str, words: SpeechWords) -> str:
+    return words.verbs[lower].kind if lower in words.verbs else ""
 
 
 def _subject(tokens: Sequence[Token], at: int, words: SpeechWords) -> Range | None:
@@ -106,31 +103,33 @@ def _subject(tokens: Sequence[Token], at: int, words: SpeechWords) -> Range | No
 
 def _responsibility(tokens: Sequence[Token], at: int, words: SpeechWords) -> _Made | None:
     """ "X claimed responsibility for the attack", "no group has claimed responsibility", "responsibility was claimed by X"."""
-    verb = next((i for i in range(at - 1, max(-1, at - 4), -1) if tokens[i].lower in _CLAIM | _DENY), None)
-    event = _event_after(tokens, at + 1, ("for", "over"), words)
+    verb = next(
+        (
+            i
+            for i in range(at - 1, max(-1, at - 4), -1)
+            if tokens[i].lower in words.lists["owning"] or _kind(tokens[i].lower, words) == "denies"
+        ),
+        None,
+    )
+    event = event_after(tokens, at + 1, ("for", "over"), words)
     if verb is None:
-        by = next((i for i in range(at + 1, min(len(tokens), at + 14)) if tokens[i].lower == "by" and tokens[i - 1].lower in _CLAIM), None)
+        by = next(
+            (
+                i
+                for i in range(at + 1, min(len(tokens), at + 14))
+                if tokens[i].lower == "by" and tokens[i - 1].lower in words.lists["owning"]
+            ),
+            None,
+        )
         who = phrase_after(tokens, by + 1, words) if by is not None else None
         return _Made("claims", who, None, event, (at, at + 1), "responsibility-by") if who is not None else None
-    if tokens[verb].lower in _DENY:
+    if _kind(tokens[verb].lower, words) == "denies":
         return None
     if event is None:
-        event = _relative_event(tokens, verb, words)
-    negated = {t.lower for t in tokens[max(0, verb - 6) : verb]} & {
-        "no",
-        "not",
-        "nobody",
-        "none",
-        "n't",
-        "hasn't",
-        "haven't",
-        "yet",
-        "never",
-    }
-    negated |= {"without"} & {t.lower for t in tokens[max(0, verb - 2) : verb]}
-    unclaimed = any(word != "yet" for word in negated)
-    if unclaimed and {"no", "nobody", "none", "not", "hasn't", "haven't", "never", "without"} & negated:
-        who = None if {"no", "nobody", "none", "without"} & negated else _subject(tokens, verb, words)
+        event = relative_event(tokens, verb, words)
+    negated = _NEGATIONS & {t.lower for t in tokens[max(0, verb - 6) : verb]}
+    if negated:
+        who = None if negated & {"no", "nobody", "none", "without"} else _subject(tokens, verb, words)
         return _Made("unclaimed", who, None, event, (verb, at + 1), "no-claim")
     return _Made("claims", _subject(tokens, verb, words), None, event, (verb, at + 1), "claimed-responsibility")
 
@@ -138,17 +137,17 @@ def _responsibility(tokens: Sequence[Token], at: int, words: SpeechWords) -> _Ma
 def _denial(tokens: Sequence[Token], at: int, words: SpeechWords) -> _Made | None:
     """ "X denied responsibility for", "X denied carrying out", "X denied that it had killed"."""
     ahead = [t.lower for t in tokens[at + 1 : at + 8]]
-    if _INVOLVED.isdisjoint(ahead) and not any(owns_act(tokens, i, words) for i in range(at + 1, min(len(tokens), at + 5))):
+    if words.lists["involved"].isdisjoint(ahead) and not any(owns_act(tokens, i, words) for i in range(at + 1, min(len(tokens), at + 5))):
         return None
-    event = _event_after(tokens, at + 1, ("for", "in", "out", "over", "behind"), words)
+    event = event_after(tokens, at + 1, ("for", "in", "out", "over", "behind"), words)
     return _Made("denies", _subject(tokens, at, words), None, event, (at, at + 1), "denied")
 
 
 def _accusation(tokens: Sequence[Token], at: int, words: SpeechWords) -> _Made | None:
     """ "X blamed Y for the attack", "X accused Y of killing", "Y is accused by X of", "Y was blamed for"."""
-    blame = tokens[at].lower in _BLAME
+    blame = _verb(tokens[at].lower, words) == "blame"
     link = "for" if blame else "of"
-    if at and any(t.lower in words.lists["be"] for t in tokens[max(0, at - 3) : at]) and tokens[at].lower in _HELD:
+    if at and any(t.lower in words.lists["be"] for t in tokens[max(0, at - 3) : at]) and tokens[at].lower.endswith("ed"):
         return _passive_accusation(tokens, at, link, words)
     behind = at + 1
     if blame and behind + 1 < len(tokens):
@@ -158,7 +157,9 @@ def _accusation(tokens: Sequence[Token], at: int, words: SpeechWords) -> _Made |
     accused = phrase_after(tokens, behind, words)
     if accused is None or not can_speak(tokens, accused[0], accused[1], words, strict=False):
         return None
-    event = _event_after(tokens, accused[1], (link,), words)
+    parted = next((i for i in range(accused[0] + 1, accused[1]) if tokens[i].lower == link and blame), accused[1])
+    accused = accused[0], parted
+    event = event_after(tokens, accused[1], (link,), words)
     return _Made("accuses", _subject(tokens, at, words), accused, event, (at, at + 1), "blamed" if blame else "accused")
 
 
@@ -171,7 +172,7 @@ def _event_blamed_on(tokens: Sequence[Token], at: int, words: SpeechWords) -> _M
     if accused is None or tokens[on + 1].lower in words.lists["times"]:
         return None
     if on == at + 1:
-        return _Made("accuses", None, accused, _phrase_left(tokens, at, words), (at, at + 1), "event-blamed-on")
+        return _Made("accuses", None, accused, phrase_left(tokens, at, words), (at, at + 1), "event-blamed-on")
     return _Made("accuses", _subject(tokens, at, words), accused, (at + 1, on), (at, at + 1), "blamed-event-on")
 
 
@@ -180,13 +181,13 @@ def _passive_accusation(tokens: Sequence[Token], at: int, link: str, words: Spee
     behind = at + 1
     if behind < len(tokens) and tokens[behind].lower == "on":
         accused = phrase_after(tokens, behind + 1, words)
-        event = _phrase_left(tokens, at, words)
+        event = phrase_left(tokens, at, words)
         return _Made("accuses", None, accused, event, (at, at + 1), "was-blamed-on") if accused is not None else None
     who = None
     if behind < len(tokens) and tokens[behind].lower == "by":
         who = phrase_after(tokens, behind + 1, words)
         behind = who[1] if who is not None else behind
-    event = _event_after(tokens, behind, (link,), words)
+    event = event_after(tokens, behind, (link,), words)
     if subject is None or (event is None and who is None):
         return None
     return _Made("accuses", who, subject, event, (at, at + 1), "is-accused")
@@ -199,7 +200,7 @@ def _attributed(tokens: Sequence[Token], at: int, words: SpeechWords) -> _Made |
     if to is None or accused is None or not can_speak(tokens, accused[0], accused[1], words, strict=True):
         return None
     if to == at + 1:
-        return _Made("accuses", None, accused, _phrase_left(tokens, at, words), (at, at + 1), "attributed-to")
+        return _Made("accuses", None, accused, phrase_left(tokens, at, words), (at, at + 1), "attributed-to")
     return _Made("accuses", _subject(tokens, at, words), accused, (at + 1, to), (at, at + 1), "attributed-event-to")
 
 
@@ -217,7 +218,7 @@ def _owned(tokens: Sequence[Token], at: int, words: SpeechWords) -> _Made | None
         return None
     while act < len(tokens) and tokens[act].lower in ("out", "up", "down", "dead", "on", "at", "against"):
         act += 1
-    event = _event_phrase(tokens, act, words) or _relative_event(tokens, who[0], words)
+    event = event_phrase(tokens, act, words) or relative_event(tokens, who[0], words)
     return _Made("claims", who, None, event, (at, at + 1), "said-it-did")
 
 
@@ -225,21 +226,16 @@ def _claimed_event(tokens: Sequence[Token], at: int, words: SpeechWords) -> _Mad
     """ "X claimed the attack", "the attack was claimed by X"."""
     if at + 2 < len(tokens) and tokens[at + 1].lower == "by":
         who = phrase_after(tokens, at + 2, words)
-        event = _phrase_left(tokens, at, words)
-        if who is None or event is None or not _names_event(tokens, event, words):
+        event = phrase_left(tokens, at, words)
+        if who is None or event is None or not names_event(tokens, event, words):
             return None
         return _Made("claims", who, None, event, (at, at + 1), "claimed-by")
-    event = _event_phrase(tokens, at + 1, words)
-    if event is None or tokens[at + 1].lower.endswith("ing") or not _names_event(tokens, event, words):
+    event = event_phrase(tokens, at + 1, words)
+    if event is None or tokens[at + 1].lower.endswith("ing") or not names_event(tokens, event, words):
         return None
     if event[1] < len(tokens) and tokens[event[1]].lower in words.lists["finite"]:
         return None
     return _Made("claims", _subject(tokens, at, words), None, event, (at, at + 1), "claimed-event")
-
-
-def _names_event(tokens: Sequence[Token], part: Range, words: SpeechWords) -> bool:
-    """Whether the head of a phrase is an attack or the like."""
-    return head_of(tokens, part[0], part[1], words).lower in words.lists["events"]
 
 
 def _was_behind(tokens: Sequence[Token], at: int) -> int:
@@ -255,72 +251,3 @@ def _was_behind(tokens: Sequence[Token], at: int) -> int:
             if tokens[i + 1].lower == "responsible" and i + 2 < len(tokens) and tokens[i + 2].lower == "for":
                 return i + 3
     return 0
-
-
-def _event_after(tokens: Sequence[Token], start: int, links: tuple[str, ...], words: SpeechWords) -> Range | None:
-    """The event named behind "for", "of" ...: a noun phrase ("the attack") or the rest of the clause ("killing 12 people")."""
-    for at in range(start, min(len(tokens), start + 8)):
-        if tokens[at].lower in links:
-            return _event_phrase(tokens, at + 1, words)
-        if tokens[at].text in _ENDS:
-            return None
-    return None
-
-
-def _event_phrase(tokens: Sequence[Token], start: int, words: SpeechWords) -> Range | None:
-    """The noun phrase at `start`, or the verb phrase in -ing with what follows to the end of its clause."""
-    if start >= len(tokens) or tokens[start].text in _ENDS:
-        return None
-    if tokens[start].lower.endswith("ing") and not (start + 1 < len(tokens) and tokens[start + 1].lower == "of"):
-        end = start + 1
-        while end < len(tokens) and tokens[end].text not in _ENDS and tokens[end].lower not in ("while", "but", "which", "after", "who"):
-            end += 1
-        return start, end
-    found = phrase_after(tokens, start, words)
-    if found is None or found[0] != start:
-        return None
-    end = found[1]
-    while (
-        end + 1 < len(tokens)
-        and tokens[end].lower in ("on", "in", "at", "near", "of", "against")
-        and skip_adjuncts(tokens, end, words) == end
-    ):
-        further = phrase_after(tokens, end + 1, words)
-        if further is None:
-            break
-        end = further[1]
-    return start, end
-
-
-def _phrase_left(tokens: Sequence[Token], end: int, words: SpeechWords) -> Range | None:
-    """The noun phrase before a participle or passive: "an attack (which was) blamed on"."""
-    while end > 0 and (
-        tokens[end - 1].lower in words.lists["auxiliaries"]
-        or tokens[end - 1].lower in ("which", "that", ",")
-        or tokens[end - 1].lower.endswith("ly")
-    ):
-        end -= 1
-    start = end
-    while start > 0 and (
-        is_nominal(tokens, start - 1, words)
-        or tokens[start - 1].lower in words.lists["inside"]
-        or tokens[start - 1].lower in words.lists["determiners"]
-    ):
-        start -= 1
-    while start < end and tokens[start].lower in words.lists["inside"]:
-        start += 1
-    return (start, end) if start < end else None
-
-
-def _relative_event(tokens: Sequence[Token], before: int, words: SpeechWords) -> Range | None:
-    """The event that a relative stands for: "... suicide attacks that left 71 dead and which X said they had carried out"."""
-    at = next((i for i in range(before - 1, max(-1, before - 4), -1) if tokens[i].lower in ("which", "that")), None)
-    if at is None:
-        return None
-    end = at
-    while end > 0 and (tokens[end - 1].text == "," or tokens[end - 1].lower in ("and", "for")):
-        end -= 1
-    start = end
-    while start > 0 and tokens[start - 1].text not in ",;:" and end - start < 24:
-        start -= 1
-    return (start, end) if start < end else None

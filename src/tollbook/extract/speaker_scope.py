@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tollbook.extract.speaker_cues import Cue, owns_act
-from tollbook.extract.speaker_phrases import Range
 from tollbook.extract.speaker_subjects import behind_dateline
+from tollbook.extract.speaker_tokens import Cue, Range
+from tollbook.extract.speaker_verbs import owns_act
 from tollbook.extract.speaker_words import SpeechWords
 from tollbook.text.document import Sentence, Token
 

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tollbook.extract.speaker_phrases import (
-    Range,
-    can_speak,
-    is_adverb,
-    is_determiner,
-    is_gerund,
-    phrase_after,
-    phrase_before,
-    skip_adjuncts,
-    strip_adjuncts,
-)
+from tollbook.extract.speaker_adjuncts import skip_adjuncts, strip_adjuncts
+from tollbook.extract.speaker_phrases import can_speak, is_gerund, phrase_after, phrase_before
+from tollbook.extract.speaker_tokens import Range, is_adverb, is_determiner
 from tollbook.extract.speaker_words import SpeechWords
 from tollbook.text.document import Token
 
 _CLOSE = frozenset("”\"’'»")
 _OPEN = frozenset("“\"‘'`«")
+_STOPS = frozenset(".;!?")
 _DASHES = frozenset("–—")
 _CLAUSE_OPENERS = frozenset({"while", "but", "and", "that", "after", "as", "when", "because"})
 _LEADS = frozenset({"but", "and", "meanwhile", "however", "separately", "also", "earlier", "later", "yet", "then"})
@@ -167,3 +160,20 @@ def _is_verb(token: Token, words: SpeechWords) -> bool:
     if lower in words.verbs or lower in words.lists["finite"] or lower in words.lists["acts"]:
         return True
     return token.text[0].islower() and len(lower) > 4 and (lower.endswith("ed") or (lower.endswith("s") and not lower.endswith("ss")))
+
+
+def side_of(tokens: Sequence[Token], subject: Range, begin: int, words: SpeechWords) -> tuple[str, int]:
+    """On which side of "X said" the credited words stand, and where those on the right begin."""
+    after = skip_adjuncts(tokens, begin, words)
+    before = tokens[subject[0] - 1] if subject[0] else None
+    has_left = any(t.is_word or t.is_number for t in tokens[: max(0, subject[0] - 1)])
+    quoted = before is not None and before.text in _CLOSE and has_left
+    if after >= len(tokens) or tokens[after].text in _STOPS or (tokens[after].text in _CLOSE and after == len(tokens) - 1):
+        return ("left", after) if has_left else ("none", after)
+    if quoted and tokens[after].text != ":" and tokens[after].lower != "that":
+        return "left", after
+    if tokens[after].text not in ",–—":
+        return "right", after if tokens[after].lower == "that" or tokens[after].text in _OPEN or tokens[after].text == ":" else begin
+    opened = after + 1 < len(tokens) and (tokens[after + 1].text in _OPEN or tokens[after + 1].lower == "that")
+    parted = before is not None and (before.text in ",–—-?!;" or before.lower == "as")
+    return ("left" if parted and has_left and not opened else "right"), after + 1

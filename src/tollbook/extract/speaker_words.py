@@ -17,6 +17,7 @@ _LISTS = (
     "channel_lead", "joins", "not_before_colon", "own_forces", "acts", "passive", "citing", "finite", "harmed_states", "armed",
     "counts",
     "owning",
+    "involved",
     "titles", "linkers", "events",
 )  # fmt: skip
 

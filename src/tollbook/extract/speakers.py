@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tollbook.extract.speaker_cues import cues_in
-from tollbook.extract.speaker_referents import referent_of
 from tollbook.extract.speaker_quotes import continued, quotations
+from tollbook.extract.speaker_referents import referent_of
 from tollbook.extract.speaker_scope import Scoped, scopes
 from tollbook.extract.speaker_words import speech_words
 from tollbook.model.claim import Step
