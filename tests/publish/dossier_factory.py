@@ -3,8 +3,6 @@
 A test factory reads best with a row a claim, hence its long argument lists.
 """
 
-# ruff: noqa: E501, PLR0913, PLR0917
-
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace

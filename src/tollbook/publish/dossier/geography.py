@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -62,13 +63,41 @@ def base_map() -> BaseMap:
         for at in range(0, len(steps), 2):
             x, y = x + steps[at], y + steps[at + 1]
             points.append((x / units, y / units))
-        arcs.append(tuple(points))
+        arcs.append(tuple(_unwrapped(points)))
     countries = tuple(Country(c["name"], tuple(tuple(ring) for ring in c["rings"])) for c in raw["countries"])
     uses: dict[int, int] = {}
     for country in countries:
         for number in {n if n >= 0 else ~n for ring in country.rings for n in ring}:
             uses[number] = uses.get(number, 0) + 1
     return BaseMap(tuple(arcs), countries, frozenset(n for n, count in uses.items() if count > 1))
+
+
+def _unwrapped(points: list[Point]) -> list[Point]:
+    """A line that crosses the 180th meridian, carried on beyond it instead of jumping round the world."""
+    out = points[:1]
+    for x, y in points[1:]:
+        out.append((x + 360 * round((out[-1][0] - x) / 360), y))
+    return out
+
+
+def ring_of(numbers: tuple[int, ...], arcs: Sequence[Sequence[Point]], turn: float) -> list[Point]:
+    """The points of a ring of arcs; an arc beyond the 180th meridian is moved by whole turns so that the ring closes up."""
+    points: list[Point] = []
+    for n in numbers:
+        arc = arcs[n] if n >= 0 else arcs[~n][::-1]
+        if points:
+            shift = turn * round((points[-1][0] - arc[0][0]) / turn)
+            points += [(x + shift, y) for x, y in arc[1:]] if shift else arc[1:]
+        else:
+            points += arc
+    return points
+
+
+def copies(points: Sequence[Point], turn: float, frame: Box) -> list[list[Point]]:
+    """A line and its copies a whole turn to the east and west, as far as they touch a frame."""
+    left, right = min(p[0] for p in points), max(p[0] for p in points)
+    shifts = [s for s in (0.0, -turn, turn) if left + s < frame.right and right + s > frame.left]
+    return [[(x + s, y) for x, y in points] for s in shifts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +112,11 @@ class Projection:
     def __call__(self, lon: float, lat: float) -> Point:
         return ((lon - self.west) * self.squeeze * self.scale, (self.north - lat) * self.scale)
 
+    @property
+    def turn(self) -> float:
+        """Once round the world, in map units."""
+        return 360.0 * self.squeeze * self.scale
+
     def km(self, distance: float) -> float:
         """Kilometres in map units."""
         return distance / KM_PER_DEGREE * self.scale
@@ -96,11 +130,12 @@ def fit(points: list[tuple[float, float, float]], size: Point) -> tuple[Projecti
     reach = [(lon, lat, r / KM_PER_DEGREE) for lon, lat, r in points]
     left, right = min(x - r / squeeze for x, _, r in reach), max(x + r / squeeze for x, _, r in reach)
     low, high = min(y - r for _, y, r in reach), max(y + r for _, y, r in reach)
-    tall = max((high - low) * 1.35, (right - left) * 1.35 * squeeze * height / width, 3.2)
-    tall = min(tall, 170.0, 360.0 * squeeze * height / width) if tall > 60 else tall
+    need = max(high - low, (right - left) * squeeze * height / width)
+    whole_world = min(170.0, 360.0 * squeeze * height / width)
+    tall = max(need * 1.04, min(need * 1.35, whole_world), 3.2)
     wide = tall * width / height / squeeze
     x, y = (left + right) / 2, (low + high) / 2
-    y = max(-88 + tall / 2, min(88 - tall / 2, y)) if tall < 176 else 0.0
+    y = max(-90 + tall / 2, min(90 - tall / 2, y)) if tall < 180 else y
     box = Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
     return Projection(box.left, box.high, height / tall, squeeze), box
 

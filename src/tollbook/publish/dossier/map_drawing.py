@@ -13,8 +13,10 @@ from tollbook.publish.dossier.geography import (
     base_map,
     clip_line,
     clip_ring,
+    copies,
     fit,
     ring_area,
+    ring_of,
     thin,
 )
 from tollbook.publish.dossier.map_labels import Label, beside, within
@@ -23,7 +25,7 @@ from tollbook.publish.dossier.places import Spot
 
 WIDTH, HEIGHT = 760.0, 480.0
 _SIZE, _COUNTRY_SIZE = 13.0, 11.0
-_MOST_LABELS = 60
+_MOST_LABELS, _MOST_WHEN_CROWDED = 60, 20
 _FRAME = Box(0, 0, WIDTH, HEIGHT)
 
 
@@ -36,7 +38,9 @@ def draw(spots: tuple[Spot, ...]) -> Html:
     shrink = crowding(len(spots))
     taken = [_box(p, radius(s, shrink)) for p, s in points]
     taken += [Box(WIDTH - 120, 0, WIDTH, 44), Box(WIDTH * 0.72, HEIGHT - 36, WIDTH, HEIGHT), Box(0, 0, WIDTH, 16), Box(0, 0, 34, HEIGHT)]
-    labels = beside([(p, radius(s, shrink), _label(s)) for p, s in points[:_MOST_LABELS]], taken, Box(4, 4, WIDTH - 4, HEIGHT - 34), _SIZE)
+    most = _MOST_LABELS if shrink == 1 else _MOST_WHEN_CROWDED
+    wanted = [(p, radius(s, shrink), _label(s)) for p, s in points[:most]]
+    labels = beside(wanted, taken, Box(4, 4, WIDTH - 4, HEIGHT - 34), _SIZE)
     names = within(rings, taken, _FRAME, _COUNTRY_SIZE)
     layers = [
         el("path", {"class": "land", "d": land}),
@@ -90,27 +94,27 @@ def _outlines(world: BaseMap, project: Projection) -> tuple[str, str, str, list[
     named: list[tuple[list[Point], str]] = []
     used: set[int] = set()
     for country in world.countries:
-        largest: list[Point] = []
-        for ring in country.rings:
-            points: list[Point] = []
-            for n in ring:
-                arc = arcs[n] if n >= 0 else arcs[~n][::-1]
-                points += arc[1:] if points else arc
-            clipped = clip_ring(points, around)
-            if not clipped:
-                continue
-            used |= {n if n >= 0 else ~n for n in ring}
-            land.append(_path(clipped) + "Z")
-            seen = clip_ring(clipped, _FRAME)
-            if seen and abs(ring_area(seen)) > abs(ring_area(largest) if largest else 0.0):
-                largest = seen
-        if largest and abs(ring_area(largest)) > 900:
+        seen: list[list[Point]] = []
+        for numbers in country.rings:
+            for ring in copies(ring_of(numbers, arcs, project.turn), project.turn, around):
+                clipped = clip_ring(ring, around)
+                if clipped:
+                    used |= {n if n >= 0 else ~n for n in numbers}
+                    land.append(_path(clipped) + "Z")
+                    seen.append(clip_ring(clipped, _FRAME))
+        largest = max(seen, key=_area, default=[])
+        if _area(largest) > 900:
             named.append((largest, country.name))
     lines: dict[bool, list[str]] = {True: [], False: []}
     for n in sorted(used):
-        lines[n in world.shared] += [_path(run) for run in clip_line(arcs[n], around)]
-    named.sort(key=lambda pair: (-abs(ring_area(pair[0])), pair[1]))
+        for line in copies(arcs[n], project.turn, around):
+            lines[n in world.shared] += [_path(run) for run in clip_line(line, around)]
+    named.sort(key=lambda pair: (-_area(pair[0]), pair[1]))
     return "".join(land), "".join(lines[True]), "".join(lines[False]), named
+
+
+def _area(ring: list[Point]) -> float:
+    return abs(ring_area(ring)) if ring else 0.0
 
 
 def _path(points: list[Point]) -> str:
