@@ -1,0 +1,115 @@
+"""Linking inside one report: what is one incident, what is background, what is a total."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tollbook.model.incident import CodedReport, Incident
+from tollbook.pipeline import code_report
+from tollbook.read import read_text
+
+PUBLISHED = date(2023, 9, 12)
+
+
+def code(text: str) -> CodedReport:
+    return code_report(read_text(text, published=PUBLISHED))
+
+
+def incident_of(result: CodedReport, quote: str) -> Incident:
+    claim = next(c for c in result.claims if c.span.quote == quote)
+    return next(i for i in result.incidents if i.id == claim.incident)
+
+
+SAME = [
+    # two figures for one event
+    ("A car bomb killed 12 people in Baidoa, police said. The hospital put the death toll at 15.", "12 people", "15"),
+    ("Shelling killed nine people in Kherson. The shelling also wounded 14 others.", "nine people", "14 others"),
+    ("Gunmen attacked a bus near Kunduz, killing six passengers. Four others were kidnapped.", "six passengers", "Four others"),
+]
+APART = [
+    # another place, another event
+    ("A car bomb killed 12 people in Baidoa. In Mogadishu, gunmen shot dead three traders.", "12 people", "three traders"),
+    ("An air strike killed nine people in Idlib. A separate air strike killed four people in Aleppo.", "nine people", "four people"),
+    # another time
+    ("A bomb killed five people in Quetta on Monday. Last year a bomb killed 70 people in Quetta.", "five people", "70 people"),
+    # a total is no part
+    ("Two bombs killed 30 people in Kano and Maiduguri. In Kano, 18 people were killed.", "30 people", "18 people"),
+]
+
+
+@pytest.mark.parametrize(("text", "left", "right"), SAME)
+def test_claims_of_one_incident(text: str, left: str, right: str) -> None:
+    result = code(text)
+    assert incident_of(result, left).id == incident_of(result, right).id
+
+
+@pytest.mark.parametrize(("text", "left", "right"), APART)
+def test_claims_of_two_incidents(text: str, left: str, right: str) -> None:
+    result = code(text)
+    assert incident_of(result, left).id != incident_of(result, right).id
+
+
+STATUS = [
+    ("A blast killed 12 people in Baidoa on Monday.", "12 people", "new"),
+    ("A blast shook Quetta on Monday. In 2021 a bombing there killed 40 people.", "40 people", "background"),
+    ("Fighting went on in Darfur on Monday, killing nine. More than 12,000 people have been killed since the war began.", "More than 12,000 people", "aggregate"),
+    ("An air strike killed 20 people, bringing the number of people killed since July to 311.", "20 people", "new"),
+    ("An air strike killed 20 people, bringing the number of people killed since July to 311.", "311", "aggregate"),
+    ("So far this year 140 miners have been killed by gunmen in the region.", "140 miners", "aggregate"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "status"), STATUS)
+def test_status(text: str, quote: str, status: str) -> None:
+    assert incident_of(code(text), quote).status == status
+
+
+def test_a_publication_date_is_a_bound_and_no_day() -> None:
+    when = incident_of(code("A blast killed 12 people in Baidoa."), "12 people").date
+    assert when is not None and when.edtf == "../2023-09-12" and when.start is None and when.basis == "publication"
+
+
+def test_a_named_day_is_the_day() -> None:
+    when = incident_of(code("A blast killed 12 people in Baidoa on Sunday."), "12 people").date
+    assert when is not None and when.edtf == "2023-09-10" and when.basis == "text" and when.span is not None
+
+
+def test_without_a_publication_date_nothing_is_made_up() -> None:
+    result = code_report(read_text("A blast killed 12 people in Baidoa."))
+    assert incident_of(result, "12 people").date is None
+
+
+def test_claimed_is_not_perpetrated() -> None:
+    result = code("A bomb killed 12 people in Kabul. Islamic State said it had carried out the bombing.")
+    incident = incident_of(result, "12 people")
+    assert [actor.name for actor in incident.claimed_by] == ["Islamic State"]
+    assert incident.perpetrators == ()
+
+
+def test_accused_carries_who_accuses() -> None:
+    result = code("A bomb killed 12 people in Kabul. The government blamed the Taliban for the bombing.")
+    accused = incident_of(result, "12 people").accused
+    assert len(accused) == 1 and accused[0].by is not None and accused[0].by.quote == "The government"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Israeli air strikes killed nine people in Khan Younis.", "Military of Israel"),
+        ("Nine people were killed by Boko Haram in Damboa.", "Boko Haram"),
+    ],
+)
+def test_perpetrators(text: str, name: str) -> None:
+    assert [a.name for a in code(text).incidents[0].perpetrators] == [name]
+
+
+@pytest.mark.parametrize("text", ["Nine Taliban fighters were killed in Kabul.", "The village is held by Boko Haram. Nine people were killed there by a flood."])
+def test_no_perpetrators(text: str) -> None:
+    assert all(i.perpetrators == () for i in code(text).incidents)
+
+
+def test_every_step_of_linking_is_told() -> None:
+    result = code("A car bomb killed 12 people in Baidoa, police said. The hospital put the death toll at 15.")
+    assert all(incident.trace and all(step.note for step in incident.trace) for incident in result.incidents)
