@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from speaker_marks import document, unmark
 
+from speaker_marks import document, unmark
 from tollbook.extract.speakers import find_attributions, speaker_of
 
 # kind, via of the last-marked attribution, the sentence once per attribution

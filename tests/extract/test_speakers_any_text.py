@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from speaker_marks import document
 
+from speaker_marks import document
 from tollbook.extract import speaker_words
 from tollbook.extract.speaker_responsibility import find_responsibility
 from tollbook.extract.speakers import find_attributions

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from speaker_marks import document
 
+from speaker_marks import document
 from tollbook.extract.speaker_responsibility import find_responsibility
 
 # sentence, kind, who, accused, event
@@ -58,7 +58,7 @@ NOTHING = [
 @pytest.mark.parametrize(("text", "kind", "who", "accused", "event"), CASES, ids=[case[0] for case in CASES])
 def test_who_did_it_by_whom(text: str, kind: str, who: str | None, accused: str | None, event: str | None) -> None:
     found = find_responsibility(document(text))
-    got = [tuple([r.kind, *(span.quote if span else None for span in (r.who, r.accused, r.event))]) for r in found]
+    got = [(r.kind, *(span.quote if span else None for span in (r.who, r.accused, r.event))) for r in found]
     assert got == [(kind, who, accused, event)]
     assert text[found[0].cue.start : found[0].cue.end] == found[0].cue.quote
 

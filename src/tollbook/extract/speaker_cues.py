@@ -13,13 +13,16 @@ from tollbook.extract.speaker_verbs import frame_fits, is_no_cue, kind_of, owns_
 from tollbook.extract.speaker_words import SpeechWords, Verb
 from tollbook.text.document import Token
 
+LONGEST_SENTENCE = 600
 _CLOSE = frozenset("”\"’'»")
 _OPEN = frozenset("“\"‘'`«")
 _STOPS = frozenset(".;!?")
 
 
 def cues_in(tokens: Sequence[Token], headline: bool, words: SpeechWords) -> list[Cue]:
-    """All cues of a sentence in text order; no word serves as the cue of two."""
+    """All cues of a sentence in text order; no word serves as the cue of two. What is longer than any sentence of prose has none."""
+    if len(tokens) > LONGEST_SENTENCE:
+        return []
     found: list[Cue] = []
     taken = -1
     for at, token in enumerate(tokens):

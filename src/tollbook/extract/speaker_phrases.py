@@ -43,9 +43,10 @@ def phrase_before(tokens: Sequence[Token], end: int, words: SpeechWords) -> Rang
         return None
     if tokens[end - 1].lower in words.lists["pronouns"]:
         return end - 1, end
-    named = words.names.match_ending(tuple(token.lower for token in tokens[:end]), end)
+    last = tuple(token.lower for token in tokens[max(0, end - 5) : end])
+    named = words.names.match_ending(last, len(last), 5)
     if named is not None:
-        return named[0], end
+        return end - len(last) + named[0], end
     start = _core_left(tokens, end, words)
     if start == end:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tollbook.text.document import Document, Token
@@ -32,6 +33,14 @@ def quotations(document: Document) -> tuple[Range, ...]:
     return tuple(found)
 
 
+def overlapping(quotes: Sequence[Range], start: int, end: int) -> Sequence[Range]:
+    """The quotations that share a character with start:end; quotations stand in text order and never overlap."""
+    first = bisect_right(quotes, (start, start))
+    if first and quotes[first - 1][1] > start:
+        first -= 1
+    return quotes[first : bisect_left(quotes, (end, end))]
+
+
 def _sign(token: Token, text: str, is_open: bool) -> str:
     if token.text in _OPEN:
         return "open"
@@ -49,7 +58,7 @@ def continued(document: Document, attributed: Sequence[tuple[int, tuple[Range, .
     """
     last_of: dict[int, int] = {}
     for index, (number, content) in enumerate(attributed):
-        if any(start < stop and begin < end for begin, stop in content for start, end in quotes):
+        if any(overlapping(quotes, begin, stop) for begin, stop in content):
             last_of[number] = index
     own = {number for number, _ in attributed}
     more: dict[int, list[Range]] = {}
@@ -58,7 +67,7 @@ def continued(document: Document, attributed: Sequence[tuple[int, tuple[Range, .
         if sentence.index in own:
             speaker = last_of.get(sentence.index)
         elif speaker is not None:
-            quote = next(((start, stop) for start, stop in quotes if start <= sentence.start < stop), None)
+            quote = next(iter(overlapping(quotes, sentence.start, sentence.start + 1)), None)
             same = document.sentences[at - 1].block == sentence.block
             if quote is not None and (same or _left_open(document, at - 1, quotes)):
                 more.setdefault(speaker, []).append((sentence.start, min(sentence.end, quote[1])))
@@ -70,4 +79,4 @@ def continued(document: Document, attributed: Sequence[tuple[int, tuple[Range, .
 def _left_open(document: Document, index: int, quotes: Sequence[Range]) -> bool:
     """Whether the quotation that ends a sentence was never closed, so that the next paragraph goes on with it."""
     end = document.sentences[index].end
-    return any(stop == end for _, stop in quotes) and document.text[end - 1] not in "”»\"'"
+    return any(stop == end for _, stop in overlapping(quotes, end - 1, end)) and document.text[end - 1] not in "”»\"'"

@@ -14,11 +14,10 @@ _BODY = frozenset({"it", "they"})
 _REACH = 2
 
 
-def referent_of(document: Document, source: Span, sentence: int, sources: Sequence[tuple[int, Span]]) -> Span | None:
-    """The nearest earlier source, in this or the two previous sentences, that a pronoun or a "the X" stands for."""
+def referent_of(document: Document, source: Span, sentence: int, sources: Sequence[Span]) -> Span | None:
+    """Which of the earlier sources of this and the two previous sentences a pronoun or a "the X" stands for, None when unclear."""
     lower = source.quote.lower()
-    earlier = [span for index, span in sources if sentence - _REACH <= index <= sentence and span.end <= source.start]
-    earlier = [span for span in earlier if span.quote.lower() not in _PERSON | _BODY | {"we", "i", "you"}]
+    earlier = [span for span in sources if span.quote.lower() not in _PERSON | _BODY | {"we", "i", "you"}]
     if lower in _PERSON:
         return next((span for span in reversed(earlier) if _is_person(span.quote)), None)
     if lower in _BODY:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tollbook.extract.speaker_adjuncts import skip_adjuncts
+from tollbook.extract.speaker_cues import LONGEST_SENTENCE
 from tollbook.extract.speaker_events import event_after, event_phrase, names_event, phrase_left, relative_event
 from tollbook.extract.speaker_phrases import can_speak, phrase_after
 from tollbook.extract.speaker_subjects import clause_subject, subject_before
@@ -41,6 +42,8 @@ def find_responsibility(document: Document) -> tuple[Responsibility, ...]:
     words = speech_words()
     found: list[Responsibility] = []
     for sentence in document.sentences:
+        if len(sentence.tokens) > LONGEST_SENTENCE:
+            continue
         for at, token in enumerate(sentence.tokens):
             made = _at(sentence, at, words) if token.is_word else None
             if made is not None:

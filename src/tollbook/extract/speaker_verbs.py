@@ -138,7 +138,7 @@ def _takes_noun_phrase(tokens: Sequence[Token], at: int, words: SpeechWords) -> 
     if following in words.verbs or following in words.lists["finite"] | words.lists["inside"] | words.lists["breaks"] | {"and", "or"}:
         return False
     subject = subject_before(tokens, at, words)
-    if subject is None or subject[0] > 0 and tokens[subject[0] - 1].is_word or not can_speak(tokens, *subject, words, strict=True):
+    if subject is None or (subject[0] > 0 and tokens[subject[0] - 1].is_word) or not can_speak(tokens, *subject, words, strict=True):
         return False
     plural = head_of(tokens, *subject, words).lower.endswith("s") or tokens[subject[1] - 1].lower in ("police", "media", "people")
     return plural != tokens[at].lower.endswith("s")

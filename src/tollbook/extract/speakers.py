@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from tollbook.extract.speaker_cues import cues_in
-from tollbook.extract.speaker_quotes import continued, quotations
+from tollbook.extract.speaker_quotes import continued, overlapping, quotations
 from tollbook.extract.speaker_referents import referent_of
 from tollbook.extract.speaker_scope import Scoped, scopes
 from tollbook.extract.speaker_words import speech_words
@@ -13,6 +14,7 @@ from tollbook.model.claim import Step
 from tollbook.model.text import Span
 from tollbook.text.document import Document, Sentence
 
+_REACH = 80  # sentences over which one quotation may run
 _HEADLINE_BLOCKS = frozenset({"title", "heading"})
 
 
@@ -50,9 +52,12 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     for sentence in document.sentences:
         headline = document.block(sentence).kind in _HEADLINE_BLOCKS or sentence.tokens[-1].text not in '.!?”"'
         cues = cues_in(sentence.tokens, headline, words)
+        if not cues:
+            continue
+        near = overlapping(quotes, sentence.start, sentence.end)
         found.extend(
             _attribution(document, sentence, scoped)
-            for scoped in scopes(sentence, cues, quotes, words, _paragraph_behind(document, sentence))
+            for scoped in scopes(sentence, cues, near, words, _paragraph_behind(document, sentence))
         )
     for index, ranges in continued(document, [(item.sentence, item.content) for item in found], quotes).items():
         found[index] = replace(found[index], content=(*found[index].content, *ranges))
@@ -91,8 +96,12 @@ def _attribution(document: Document, sentence: Sentence, scoped: Scoped) -> Attr
 
 
 def _with_referents(document: Document, found: list[Attribution]) -> list[Attribution]:
-    sources = [(item.sentence, item.source) for item in found]
-    return [replace(item, referent=referent_of(document, item.source, item.sentence, sources)) for item in found]
+    numbers = [item.sentence for item in found]
+    out = []
+    for at, item in enumerate(found):
+        earlier = [other.source for other in found[bisect_left(numbers, item.sentence - 2) : at] if other.source.end <= item.source.start]
+        out.append(replace(item, referent=referent_of(document, item.source, item.sentence, earlier)))
+    return out
 
 
 def speaker_of(
@@ -102,7 +111,13 @@ def speaker_of(
 
     The source is None and the kind "asserts" when the outlet itself says it.
     """
-    covering = [item for item in attributions if item.covers(start, end) and not (item.source.start < end and start < item.source.end)]
+    sentence = document.sentence_at(start)
+    at = sentence.index if sentence is not None else 0
+    first = bisect_left(attributions, at - _REACH, key=lambda item: item.sentence)
+    last = bisect_right(attributions, at + _REACH, key=lambda item: item.sentence)
+    covering = [
+        item for item in attributions[first:last] if item.covers(start, end) and not (item.source.start < end and start < item.source.end)
+    ]
     if not covering:
         return None, (), "asserts", (Step("speaker-none", "no cue credits these words to anybody: the outlet says so itself"),)
     best = min(covering, key=lambda item: (-len(item.via), item.length(), abs(item.cue.start - start)))
