@@ -31,6 +31,12 @@ def read_named(reading: SentenceReading) -> None:
             _subject(reading, verb)
 
 
+def _is_filled(reading: SentenceReading, verb: HarmVerb) -> bool:
+    """Whether a counted phrase right behind the verb, or any subject, has filled it already."""
+    figures = [figure for figure in reading.figures.values() if figure.cue == verb.first]
+    return any(figure.first == verb.last or figure.last <= verb.first for figure in figures)
+
+
 def _object(reading: SentenceReading, verb: HarmVerb) -> None:
     named = _named_from(reading, verb.last)
     if named is None:

@@ -40,8 +40,9 @@ def _next_counted(reading: SentenceReading, at: int, verb: HarmVerb) -> Counted 
             if (
                 not between
                 or all(is_adverb(word) for word in between)
-                or (between[-1] in ("and", ",") and _is_short_object(reading, between))
-                or between[-1] in (":",)
+                or (between[-1] == "and" and _is_short_object(reading, between))
+                or (between[-1] == "," and item.form not in ("single", "definite") and _is_short_object(reading, between))
+                or between[-1] == ":"
             ):
                 return item
             return None

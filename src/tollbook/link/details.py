@@ -143,14 +143,13 @@ def _is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
     if any(actor.span.start >= c.claim.span.start and actor.span.end <= c.claim.span.end for c in frame.claims):
         return False
     before = document.text[max(0, actor.span.start - 24) : actor.span.start].lower()
-    after = document.text[actor.span.end : actor.span.end + 60].lower()
     if any(event.span.overlaps(actor.span) and not event.is_verb for event in frame.events):
         return not before.rstrip().endswith(("against", "on", "targeting", "of"))
     if before.rstrip().endswith(
         (" by", " by the", " by suspected", " by alleged", " by unidentified", " by members of", " by members of the", "carried out by")
     ) or before in ("by ", "by the "):
         return _by_phrase_is_agent(document, frame, actor)
-    return _is_subject_of_attack(document, frame, actor, after)
+    return not before.rstrip().removesuffix(" the").endswith(_AIMED_AT) and _is_subject_of_attack(document, frame, actor)
 
 
 def _by_phrase_is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
@@ -179,7 +178,11 @@ def _by_phrase_is_agent(document: Document, frame: Frame, actor: ActorMention) -
     return by > 0 and words[by - 1] not in barred
 
 
-def _is_subject_of_attack(document: Document, frame: Frame, actor: ActorMention, after: str) -> bool:
+_SPEECH = frozenset("that say says said report reports reported announce announces announced state states stated confirm confirms confirmed accuse accuses".split())
+_AIMED_AT = (" targeting", " targeted", " against", " on", " target", " of", " hit", " hits", " struck", " in", " near", " from", " with", " to", " attack", " attacked")
+
+
+def _is_subject_of_attack(document: Document, frame: Frame, actor: ActorMention) -> bool:
     """The actor stands before an active attack or harm verb with no other actor and no passive between."""
     starts = [e.span.start for e in frame.events if e.is_verb] + [
         _cue_start(document, frame, at) for at, c in enumerate(frame.claims) if c.agentive
@@ -194,6 +197,8 @@ def _is_subject_of_attack(document: Document, frame: Frame, actor: ActorMention,
         ):
             continue
         words = gap.replace(",", " , ").split()
+        if not _SPEECH.isdisjoint(words) and "to" not in words and "it" not in words:
+            continue  # "the ministry says that an air strike killed": the speaker is no agent
         if {"is", "are", "was", "were", "been", "be", ";", "by", "against"} & set(words[-3:]) or (
             {"killed", "injured", "wounded"} & set(words[:4]) and "by" in words
         ):

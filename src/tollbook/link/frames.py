@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from tollbook.lexicon.load import table
@@ -18,6 +19,7 @@ from tollbook.model.mention import (
 )
 from tollbook.text.document import Document, Sentence
 
+_PERIOD = re.compile(r" since (?:the|its|their|his|a|an) \w+")
 _LOCATION_ROLES = ("location", "dateline")
 
 
@@ -257,6 +259,9 @@ def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[D
             continue
         if f" {cue} " in lowered or f" {cue}," in lowered or f" {cue}." in lowered:
             return f"“{cue}”"
+    period = _PERIOD.search(lowered)
+    if period and (" have " in lowered or " has " in lowered) and not short:
+        return f"“{period.group().strip()}” opens a period"
     joined = _joined_locations(document, frame)
     return f"several places are named for one figure: {joined}" if joined else ""
 
