@@ -1,4 +1,7 @@
-"""Takes a draft (text, pieces, what the source says of itself); gives the Report: blocks marked, date, origin and language decided, each with its basis."""
+"""Takes a draft (text, pieces, what the source says of itself); gives the Report: blocks, date with basis, origin, language.
+
+Raises BadInput for what is no report; never guesses a date.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +107,7 @@ def _stated(text: str, blocks: tuple[Block, ...]) -> list[date]:
         head.append(block)
     lines = [text[block.start : block.end] for block in head[-_TOP_LINES:]]
     stated = [found for line in lines if (found := date_line(line)) is not None]
-    opened = [found for line in lines if (found := opening_date(line)) is not None]
+    opened = [value for line in lines if (value := opening_date(line)) is not None]
     return [found.value for found in stated if not found.updated] + opened + [found.value for found in stated if found.updated]
 
 

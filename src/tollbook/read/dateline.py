@@ -1,4 +1,4 @@
-"""Takes a line; gives the publication date and the agency that it states. Reads only dates written in full: a day without its year is none."""
+"""Takes a line; gives the publication date and the agency that it states. A day without its year is no date here."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from datetime import date
 
 from tollbook.read.line_rules import block_table, folded
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    + r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DATE = (
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]" + _MONTH.format("m1") + r",?[ -](?P<y1>\d{4})"
     r"|" + _MONTH.format("m2") + r" (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>\d{4})"
@@ -17,12 +21,19 @@ _DATE = (
     r"|(?P<a4>\d{1,2})[/.](?P<b4>\d{1,2})[/.](?P<y4>\d{4}))"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
-_TIME = r"(?:t|,? (?:at )?|,? ?[|·•–-] ?|,? ?\()?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)?)? ?(?:[ap]\.?m\.?)?,? ?\(?(?:z|[a-z]{2,5}t|utc|gmt)?(?:[+-]\d{1,2}:?(?:\d{2})?)?\)?"
-_LABEL = r"(?P<label>(?:(?:first |originally )?(?:published|posted|issued|released|created|date|dated|publication date|(?:last )?(?:updated|modified|changed))(?: on| at)?:? ?)?)"
+_TIME = (
+    r"(?:t|,? (?:at )?|,? ?[|·•–-] ?|,? ?\()?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)?)? ?(?:[ap]\.?m\.?)?"
+    r",? ?\(?(?:z|[a-z]{2,5}t|utc|gmt)?(?:[+-]\d{1,2}:?(?:\d{2})?)?\)?"
+)
+_LABEL = (
+    r"(?P<label>(?:(?:first |originally )?(?:published|posted|issued|released|created|date|dated|publication date"
+    r"|(?:last )?(?:updated|modified|changed))(?: on| at)?:? ?)?)"
+)
 _LINE = re.compile(rf"{_LABEL}{_WEEKDAY}{_DATE}{_TIME}\.?")
 _PLACE = r"[^\W\d_][\w .,'/()’-]{1,60}?"
 _OPENING = re.compile(
-    rf"^(?P<place>{_PLACE})?(?:,? ?{_WEEKDAY}(?:{_DATE}|{_MONTH.format('m9')} \d{{1,2}}|\d{{1,2}} {_MONTH.format('m8')}))? ?(?:\((?P<agency>[^()\d]{{2,40}})\))? ?[-–—:] "
+    rf"^(?P<place>{_PLACE})?(?:,? ?{_WEEKDAY}(?:{_DATE}|{_MONTH.format('m9')} \d{{1,2}}|\d{{1,2}} {_MONTH.format('m8')}))?"
+    r" ?(?:\((?P<agency>[^()\d]{2,40})\))? ?[-–—:] "
 )
 _LONGEST = 90
 
@@ -111,6 +122,6 @@ def _either(year: int, first: int, second: int) -> date | None:
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day) if 1800 <= year else None
+        return date(year, month, day) if year >= 1800 else None
     except ValueError:
         return None

@@ -1,4 +1,4 @@
-"""Takes bytes; gives their text, with a warning for every judgement that was needed. Never guesses in silence, never drops a character unsaid."""
+"""Takes bytes; gives their text, with a warning for every judgement that was needed. Never drops a character unsaid."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ def _marked(data: bytes, encoding: str) -> Decoded:
             return _damaged_utf8(data) or _western(data)
         raise BadInput(f"begins with a byte order mark of {encoding} but is not in that encoding; save it as UTF-8") from error
     if encoding == "utf-8":
-        return Decoded(
-            text, encoding, ("a byte order mark at the start was left out of the text; offsets count from the character after it",)
-        )
+        return Decoded(text, encoding, ("a byte order mark at the start is no part of the text; offsets count from behind it",))
     return Decoded(text, encoding, (f"read as {encoding} by its byte order mark",))
 
 
@@ -90,7 +88,7 @@ def _western(data: bytes) -> Decoded:
     for encoding in ("cp1252", "latin-1"):
         try:
             return Decoded(
-                data.decode(encoding), encoding, (f"not UTF-8: read as {encoding} by judgement; convert it to UTF-8 if names look wrong",)
+                data.decode(encoding), encoding, (f"not UTF-8: read as {encoding} by judgement; convert it if names look wrong",)
             )
         except UnicodeDecodeError:
             continue

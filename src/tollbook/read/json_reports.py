@@ -1,4 +1,4 @@
-"""Takes JSON objects that carry a report each; gives drafts. The stored text is the text field exactly. A wrong object costs itself only."""
+"""Takes JSON objects that carry a report each; gives drafts. The text is the text field exactly. A wrong object costs only itself."""
 
 from __future__ import annotations
 

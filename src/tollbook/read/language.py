@@ -7,15 +7,13 @@ import re
 from functools import cache
 from typing import Any
 
+from tollbook.read.line_rules import block_table
+
 _ENOUGH_LETTERS = 40
 _ENOUGH_FOR_OTHER = 80
 _SAMPLE = 20_000
 _SURE = 0.9
 _WORD = re.compile(r"[^\W\d_]+")
-# The commonest function words: a text in which every fifth word is one of them is English, whatever its names suggest.
-_ENGLISH = frozenset(
-    "the of and to in a is was that for on with as at by from it be are were has have had an said after his their which who not but they this".split()
-)
 
 
 def language_of(article: str) -> str | None:
@@ -25,7 +23,7 @@ def language_of(article: str) -> str | None:
     letters = sum(len(word) for word in words)
     if letters < _ENOUGH_LETTERS:
         return None
-    share = sum(word in _ENGLISH for word in words) / len(words)
+    share = sum(word in block_table().function_words for word in words) / len(words)
     if share >= 0.2:
         return "en"
     code, probability = _identifier().classify(sample)

@@ -75,6 +75,8 @@ class BlockTable:
 
     rules: tuple[LineRule, ...]
     toll_words: frozenset[str]
+    number_words: frozenset[str]
+    function_words: frozenset[str]
     link_separators: tuple[str, ...]
     agencies: tuple[tuple[str, str], ...]
     """(folded name as credited, name that is kept), longest first."""
@@ -126,9 +128,10 @@ def _stands(where: Where, place: Place) -> bool:
 def block_table() -> BlockTable:
     """blocks.yaml as checked values; raises BadLexicon when its shape is wrong."""
     data = table(*FILE)
-    must(isinstance(data, dict), FILE, "the file is no mapping", "keep the keys rules, toll_words, link_separators, agencies")
-    for key, kind in (("rules", list), ("toll_words", list), ("link_separators", list), ("agencies", dict)):
-        must(isinstance(data.get(key), kind), FILE, f"{key!r} is missing or of the wrong form", "restore it from the released file")
+    must(isinstance(data, dict), FILE, "the file is no mapping", "restore it from the released file")
+    for key in ("rules", "toll_words", "number_words", "function_words", "link_separators"):
+        must(isinstance(data.get(key), list), FILE, f"{key!r} is missing or no list", "restore it from the released file")
+    must(isinstance(data.get("agencies"), dict), FILE, "'agencies' is missing or no mapping", "restore it from the released file")
     names = sorted(
         ((folded(str(alias)), str(name)) for name, aliases in data["agencies"].items() for alias in aliases),
         key=lambda pair: (-len(pair[0]), pair),
@@ -136,8 +139,10 @@ def block_table() -> BlockTable:
     return BlockTable(
         rules=tuple(_rule(entry) for entry in data["rules"]),
         toll_words=frozenset(str(word) for word in data["toll_words"]),
+        number_words=frozenset(str(word) for word in data["number_words"]),
+        function_words=frozenset(str(word) for word in data["function_words"]),
         link_separators=tuple(str(sign) for sign in data["link_separators"]),
-        agencies=tuple(names),
+        agencies=tuple(sorted(names, key=lambda pair: (-len(pair[0]), pair))),
     )
 
 

@@ -6,6 +6,7 @@ Every piece becomes one block (two when a credit hangs at the end of a paragraph
 from __future__ import annotations
 
 import re
+
 from tollbook.model.text import Block
 from tollbook.read.dateline import is_date_line
 from tollbook.read.line_rules import Place, block_table, folded, is_sentence_end, not_article_reason, tail_start
@@ -24,6 +25,7 @@ def mark(text: str, pieces: tuple[Piece, ...]) -> tuple[Block, ...]:
     """The blocks of a text, in text order."""
     reasons = _reasons(text, pieces)
     title = _title(text, pieces, reasons)
+    last = max((index for index, reason in enumerate(reasons) if reason is None), default=-1)
     blocks: list[Block] = []
     for index, piece in enumerate(pieces):
         reason = reasons[index]
@@ -33,7 +35,7 @@ def mark(text: str, pieces: tuple[Piece, ...]) -> tuple[Block, ...]:
             blocks.append(Block(piece.start, piece.end, "title"))
         elif is_date_line(text[piece.start : piece.end]):
             blocks.append(Block(piece.start, piece.end, "dateline"))
-        elif piece.hint in ("heading", "title") or _is_heading(text, pieces, reasons, index):
+        elif piece.hint in ("heading", "title") or (index < last and _is_heading(text, piece)):
             blocks.append(Block(piece.start, piece.end, "heading"))
         else:
             blocks.extend(_paragraph(text, piece))
@@ -88,12 +90,9 @@ def _is_topic_line(text: str, piece: Piece) -> bool:
 def _has_toll(line: str) -> bool:
     """Whether a line holds both a number and a word of harm: then it is reporting, whatever it looks like."""
     words = _WORD.findall(folded(line))
-    return any(word[0].isdigit() or word in _NUMBER_WORDS for word in words) and any(word in block_table().toll_words for word in words)
-
-
-_NUMBER_WORDS = frozenset(
-    "a an one two three four five six seven eight nine ten eleven twelve dozen dozens scores several hundred hundreds thousand thousands many".split()
-)
+    known = block_table()
+    counts = any(word[0].isdigit() or word in known.number_words for word in words)
+    return counts and any(word in known.toll_words for word in words)
 
 
 def _title(text: str, pieces: tuple[Piece, ...], reasons: list[str | None]) -> int | None:
@@ -112,19 +111,12 @@ def _title(text: str, pieces: tuple[Piece, ...], reasons: list[str | None]) -> i
     return first if any(len(follower.split()) >= 6 and is_sentence_end(follower) for follower in followers) else None
 
 
-def _is_heading(text: str, pieces: tuple[Piece, ...], reasons: list[str | None], index: int) -> bool:
-    """A short open line that stands before a paragraph. A list item is none: its items carry facts."""
-    piece = pieces[index]
+def _is_heading(text: str, piece: Piece) -> bool:
+    """A short open line. A list item is none: its items carry facts."""
     line = text[piece.start : piece.end]
-    if (
-        piece.listed
-        or len(line) > 160
-        or len(line.split()) > _HEADING_WORDS
-        or _CLOSED.search(line)
-        or not (line[0].isupper() or not line[0].isalpha())
-    ):
+    if piece.listed or len(line) > 160 or len(line.split()) > _HEADING_WORDS or _CLOSED.search(line):
         return False
-    return any(reasons[later] is None for later in range(index + 1, len(pieces)))
+    return line[0].isupper() or not line[0].isalpha()
 
 
 def _paragraph(text: str, piece: Piece) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""Takes a text and its blocks; gives the agency or outlet that wrote it when another published it. Only what the text credits, never a guess."""
+"""Takes a text and its blocks; gives who wrote it when another published it. Only what the text credits, never a guess."""
 
 from __future__ import annotations
 

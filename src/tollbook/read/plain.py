@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -57,7 +58,7 @@ def _lines(text: str) -> list[Line]:
 
 def _wrap_width(text: str, lines: list[Line]) -> int:
     """The column at which the text was hard-wrapped, 0 when it was not."""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a.run == b.run]
+    inner = [a for a, b in itertools.pairwise(lines) if a.run == b.run]
     if len(inner) < 2:
         return 0
     width = max(line.end - line.start for line in inner)

@@ -1,4 +1,4 @@
-"""Takes the head of a file and its name; gives what kind of source it is. The content decides, the name only where the content is silent."""
+"""Takes the head of a file and its name; gives the kind of source. The content decides, the name where the content is silent."""
 
 from __future__ import annotations
 

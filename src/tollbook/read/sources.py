@@ -94,5 +94,5 @@ def _unexpected(source: str, error: Exception) -> Failure:
     return Failure(
         source,
         f"reading failed unexpectedly ({type(error).__name__}{where})",
-        "please report this with the file; the other reports were read",
+        "report this with the file; the others were read",
     )

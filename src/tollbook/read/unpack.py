@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from typing import BinaryIO
+from collections.abc import Callable
+from typing import BinaryIO, cast
 
 from tollbook.model.errors import BadInput
 
@@ -23,9 +24,8 @@ class Unpacked:
         first = _exactly(raw, 2)
         joined = _Joined(first, raw)
         self.packed = first == _GZIP
-        self._stream: BinaryIO = (
-            gzip.GzipFile(fileobj=io.BufferedReader(joined, _CHUNK)) if self.packed else io.BufferedReader(joined, _CHUNK)
-        )  # type: ignore[assignment]
+        plain = io.BufferedReader(joined, _CHUNK)
+        self._stream = io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=plain)), _CHUNK) if self.packed else plain
         self._head = self._take(head_bytes)
         if self.packed and self._head.startswith(_GZIP):
             raise BadInput("is gzip inside gzip; unpack it once and give it again")
@@ -76,9 +76,9 @@ class Unpacked:
             count -= len(part)
         return b"".join(parts)
 
-    def _guard(self, read: object, count: int) -> bytes:
+    def _guard(self, read: Callable[[int], bytes], count: int) -> bytes:
         try:
-            part: bytes = read(count)  # type: ignore[operator]
+            part = read(count)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise BadInput(f"is a damaged gzip file ({error}); fetch it again") from error
         self._left -= len(part)

@@ -1,4 +1,7 @@
-"""Takes paths; gives the files to read, folders walked in name order, and a Failure for each that is none. Follows no link to a folder, opens no pipe."""
+"""Takes paths; gives the files to read, folders in name order, and a Failure for what is none.
+
+Follows no link to a folder and opens no pipe.
+"""
 
 from __future__ import annotations
 

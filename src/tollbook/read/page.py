@@ -1,0 +1,111 @@
+"""Takes the source of a web page, or a fragment of one out of a feed; gives its draft. The page is read once, every visible character stays in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tollbook.read.assemble import Draft
+from tollbook.read.line_rules import folded
+from tollbook.read.page_article import Judgement, extractor_can_read, judge
+from tollbook.read.page_metadata import PageMetadata, page_metadata
+from tollbook.read.page_parts import part_table
+from tollbook.read.page_text import PageBlock, PageText, page_text
+from tollbook.read.pieces import Hint, Piece
+from tollbook.read.plain import plain_pieces
+
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_TITLE_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed says of the fragment that it carries."""
+
+    source: str
+    title: str | None = None
+    outlet: str | None = None
+    dates: tuple[date, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def page_draft(source: str, name: str, warnings: tuple[str, ...] = ()) -> Draft:
+    """The draft of a whole page."""
+    page = page_text(source)
+    metadata = page_metadata(source, ask_date_finder=extractor_can_read(source, page))
+    judgement = judge(source, page) if page.blocks else Judgement(())
+    reasons = list(judgement.reasons)
+    title = _title_block(page, metadata, reasons)
+    if title is not None:
+        reasons[title] = None
+    return Draft(
+        source=name,
+        text=page.text,
+        pieces=_pieces(page, reasons, title),
+        title=metadata.titles[0] if metadata.titles else None,
+        outlet=metadata.outlet,
+        dates=metadata.dates,
+        warnings=(*warnings, *judgement.warnings, *_losses(page)),
+        source_offsets=page.source_offsets,
+    )
+
+
+def fragment_draft(source: str, entry: Entry) -> Draft:
+    """The draft of a feed entry: all of it is article but captions, navigation and the like."""
+    page = page_text(source)
+    never = part_table().never
+    reasons = [block.part if block.part in never else None for block in page.blocks]
+    return Draft(
+        source=entry.source,
+        text=page.text,
+        pieces=_pieces(page, reasons, None),
+        title=entry.title,
+        outlet=entry.outlet,
+        dates=entry.dates,
+        warnings=(*entry.warnings, *_losses(page)),
+        source_offsets=page.source_offsets,
+    )
+
+
+def _pieces(page: PageText, reasons: list[str | None], title: int | None) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for index, block in enumerate(page.blocks):
+        reason = reasons[index]
+        hint: Hint = "not_article" if reason else "title" if index == title else "heading" if block.element in _HEADINGS else ""
+        share = block.link_characters / (block.end - block.start)
+        if hint in ("title", "heading"):
+            pieces.append(Piece(block.start, block.end, hint, None, share))
+            continue
+        pieces.extend(
+            Piece(block.start + line.start, block.start + line.end, hint, reason, share, block.listed)
+            for line in plain_pieces(page.text[block.start : block.end])
+        )
+    return tuple(pieces)
+
+
+def _title_block(page: PageText, metadata: PageMetadata, reasons: list[str | None]) -> int | None:
+    """The heading that says what the metadata calls the title; else the only first-order heading before the article."""
+    titles = [folded(title) for title in metadata.titles]
+    article = next((index for index, reason in enumerate(reasons) if reason is None), len(reasons))
+    headings = [index for index, block in enumerate(page.blocks[: article + _TITLE_REACH]) if block.element in _HEADINGS]
+    for index in sorted(headings, key=lambda at: (page.blocks[at].element, at)):
+        words = folded(page.text[page.blocks[index].start : page.blocks[index].end])
+        if len(words) >= 8 and any(words == title or (len(words) >= 15 and words in title) for title in titles):
+            return index
+    first = [index for index in headings if _is_first_order(page.blocks[index])]
+    return first[0] if len(first) == 1 else None
+
+
+def _is_first_order(block: PageBlock) -> bool:
+    return block.element == "h1" and block.part is None
+
+
+def _losses(page: PageText) -> tuple[str, ...]:
+    warnings = []
+    if page.hidden_characters > max(500, len(page.text)):
+        warnings.append(
+            f"{page.hidden_characters:,} characters in hidden elements were left out, more than are shown; open the page to see why"
+        )
+    if page.broken:
+        warnings.append(f"{page.broken:,} tags or comments are never closed; check the text against the page")
+    return tuple(warnings)
