@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from dossier_factory import arabic, hostile, many, market, sample, strike
 from lxml import html as lxml_html
 
 from tollbook.model.claim import Field
-from tollbook.model.incident import CodedReport
+from tollbook.model.incident import CodedReport, DateValue
 from tollbook.publish.dossier import write_dossier
 from tollbook.publish.dossier.markup import sign
 
@@ -198,6 +199,15 @@ def test_timeline_draws_days_and_stretches_apart(tmp_path: Path) -> None:
     assert drawn["Air strike, El Fasher"] == (False, True)
     assert drawn["Attack on civilians, West Kordofan"] == (False, True)
     assert tree.xpath("//circle[contains(@class,'unstated')]"), "a date by publication alone is drawn hollow"
+
+
+def test_date_bounded_by_publication_is_listed_and_never_placed(tmp_path: Path) -> None:
+    coded = market()
+    bound = DateValue("../2024-05-15", None, date(2024, 5, 15), "unknown", "publication", None, "constructed", "constructed")
+    tree = _one([replace(coded, incidents=(replace(coded.incidents[0], date=bound), *coded.incidents[1:]))], tmp_path)
+    (when,) = tree.xpath("//section[contains(@class,'when')]")
+    assert "Date unknown: Bombing, Baidoa (not after 15 May 2024)" in _words(when)
+    assert not [r for r in when.xpath(".//tbody/tr") if "Bombing, Baidoa" in _words(r)]
 
 
 def test_incident_without_date_or_place_is_told_so(tmp_path: Path) -> None:

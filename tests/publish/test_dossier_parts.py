@@ -114,7 +114,9 @@ def test_value_in_words(claim: Claim, expected: str) -> None:
         (date(2015, 1, 1), date(2015, 12, 31), "year", "2015"),
         (date(2015, 10, 1), date(2015, 12, 31), "range", "1 October to 31 December 2015"),
         (date(2015, 12, 30), date(2016, 1, 2), "range", "30 December 2015 to 2 January 2016"),
-        (None, date(2016, 1, 2), "range", "before 2 January 2016"),
+        (None, date(2016, 1, 2), "range", "not after 2 January 2016"),
+        (None, date(2016, 2, 22), "unknown", "not after 22 February 2016"),
+        (date(2016, 2, 22), None, "range", "not before 22 February 2016"),
         (None, None, "unknown", "date unknown"),
     ],
 )

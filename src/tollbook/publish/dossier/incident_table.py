@@ -63,7 +63,7 @@ def _select(label: str, name: str, options: list[tuple[str, str]]) -> Html:
 def _row(site: Site, told: Told) -> Html:
     incident, report = told.incident, told.coded.report
     toll = killed(site, told)
-    start = incident.date.start if incident.date else None
+    start = (incident.date.start or incident.date.end) if incident.date else None
     data: Attributes = {
         "class": f"s-{incident.status}",
         "data-status": incident.status,

@@ -193,7 +193,7 @@ def _listed(site: Site, title: str, told: Sequence[Told]) -> Html | None:
         join(
             [
                 site.incident_link(INDEX, t.incident.id, bdi(words.name_of(t.incident))),
-                f" ({words.when(t.incident.date)})" if _span(t) else None,
+                f" ({words.when(t.incident.date)})" if t.incident.date else None,
             ]
         )
         for t in told

@@ -117,13 +117,14 @@ def days(start: date, end: date) -> str:
 
 
 def when(value: DateValue | None) -> str:
-    """The date as far as it is known: a day, a week, a month, a year, a range, or that it is unknown."""
-    if value is None or value.precision == "unknown" or (value.start is None and value.end is None):
+    """The date as far as it is known: a day, a week, a month, a year, a range, a bound, or that it is unknown."""
+    if value is None:
         return "date unknown"
     if value.start is None or value.end is None:
         known = value.start or value.end
-        assert known is not None
-        return f"{'before' if value.start is None else 'after'} {day(known)}"
+        return f"not {'after' if value.start is None else 'before'} {day(known)}" if known else "date unknown"
+    if value.precision == "unknown":
+        return f"unknown, within {days(value.start, value.end)}"
     if value.precision == "month" and (value.start.year, value.start.month) == (value.end.year, value.end.month):
         return f"{_MONTHS[value.start.month - 1]} {value.start.year}"
     if value.precision == "year" and value.start.year == value.end.year:
@@ -135,7 +136,8 @@ def when_note(value: DateValue | None) -> str:
     """Precision and basis of a date, in words."""
     if value is None:
         return "the report gives none"
-    return f"{value.precision} · {BASES[value.basis]}" if value.precision != "unknown" else BASES[value.basis]
+    precision = "no day known" if value.precision == "unknown" else value.precision
+    return f"{precision} · {BASES[value.basis]}"
 
 
 def where(value: PlaceValue | None) -> str:
