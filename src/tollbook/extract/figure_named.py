@@ -12,18 +12,13 @@ _LONGEST = 12
 
 
 def read_named(reading: SentenceReading) -> None:
-    """Harm verbs that no counted phrase filled, with a named person as object or subject."""
+    """Harm verbs that no counted phrase filled directly, with a named person as object or subject."""
     tokens = reading.sentence.tokens
     words = [token for token in tokens if token.is_word]
     if sum(token.text[0].isupper() for token in words) * 2 > len(words):
         return  # a headline in capitals tells no names apart
     for verb in reading.verbs:
-        if (
-            verb.field not in _FIELDS
-            or not verb.real
-            or verb.negated
-            or any(figure.cue == verb.first for figure in reading.figures.values())
-        ):
+        if verb.field not in _FIELDS or not verb.real or verb.negated or _is_filled(reading, verb):
             continue
         if verb.voice == "active" or verb.voice == "reduced":
             _object(reading, verb)
@@ -39,11 +34,12 @@ def _is_filled(reading: SentenceReading, verb: HarmVerb) -> bool:
 
 def _object(reading: SentenceReading, verb: HarmVerb) -> None:
     named = _named_from(reading, verb.last)
-    if named is None:
-        return
+    if named is None or (named.kind is None and verb.field == "arrested"):
+        return  # "captured El Fasher" takes a town
     reading.take(named, verb.field, "named_object_of_harm_verb", verb.first)
     following = reading.joint(named.last)
-    if following is not None and not reading.has_own_harm(following):
+    joined = following is not None and {"and", "with"} & set(reading.lowers[named.last : following.first])
+    if following is not None and joined and not reading.has_own_harm(following):
         reading.take(following, verb.field, "named_object_of_harm_verb_coordinated", verb.first)
 
 
