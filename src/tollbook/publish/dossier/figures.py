@@ -66,7 +66,7 @@ def _row(site: Site, here: str, report: Report, row: Row, figures: FieldFigures,
         ),
         el("td", {"class": "scale"}, bar(claim, scale[0], scale[1])),
         el("td", {"data-th": "Who says so"}, speaker(site, here, claim, report)),
-        el("td", {"data-th": "In these words"}, el("a", {"href": href, "class": "quote"}, quoted(claim.span.quote))),
+        el("td", {"data-th": "In these words"}, el("a", {"href": href, "class": "quote"}, quoted(claim.span.quote)), _how(claim)),
     )
 
 
@@ -88,6 +88,12 @@ def _group(group: str | None, kind: str | None) -> Html | None:
     if group and kind and kind != group.lower():
         return el("span", {"class": "grp"}, bdi(group), " (", kind, ")")
     return el("span", {"class": "grp"}, bdi(group or kind or "")) if group or kind else None
+
+
+def _how(claim: Claim) -> Html:
+    steps = [el("li", None, el("code", None, bdi(step.rule)), " ", bdi(step.note)) for step in claim.trace]
+    rule = el("p", None, "Rule ", el("code", None, bdi(claim.rule)), f", claim {claim.id}")
+    return el("details", {"class": "how-read"}, el("summary", None, "how read"), rule, el("ol", None, *steps) if steps else None)
 
 
 def speaker(site: Site, here: str, claim: Claim, report: Report) -> Html:

@@ -37,6 +37,7 @@ def incident_section(site: Site, here: str, told: Told) -> Html:
         _facts(site, here, told),
         tables if told.fields else el("p", {"class": "quiet"}, "No figure of harm is given for it."),
         _totals(site, here, incident),
+        _how(incident),
     )
 
 
@@ -73,6 +74,29 @@ def _facts(site: Site, here: str, told: Told) -> Html:
     if incident.weapons:
         rows.append(("Weapons", join([site.words_link(here, report, w) for w in incident.weapons], ", ")))
     return el("dl", {"class": "facts"}, *(el("div", None, el("dt", None, name), el("dd", None, fact)) for name, fact in rows))
+
+
+def _how(incident: Incident) -> Html:
+    """How date, place and actors were read, folded away."""
+    rows: list[tuple[str, str, str]] = []
+    if incident.date is not None:
+        rows.append(("Date", f"{incident.date.reason} ({incident.date.rule})", incident.date.edtf))
+    if incident.place is not None:
+        place = incident.place
+        at = f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else "no coordinates"
+        rows.append(("Place", place.reason, f"{at}; GeoNames {place.geonameid}" if place.geonameid is not None else at))
+    for actor in (*incident.perpetrators, *incident.claimed_by, *(a.actor for a in incident.accused), *incident.targets):
+        known = f"{actor.actor or 'not on the actor list'}{', ' + actor.kind.replace('_', ' ') if actor.kind else ''}"
+        rows.append(("Actor", f"{words.actor(actor)}: {actor.reason}", known))
+    items = [el("li", None, f"{name}: ", bdi(reason), " ", el("code", None, bdi(value))) for name, reason, value in rows]
+    items += [el("li", None, el("code", None, bdi(step.rule)), " ", bdi(step.note)) for step in incident.trace]
+    return el(
+        "details",
+        {"class": "how-read"},
+        el("summary", None, "how the event was read"),
+        el("p", None, "Event ", el("code", None, incident.id)),
+        el("ul", None, *items) if items else None,
+    )
 
 
 def _fact(value: str, note: str, link: Html | None) -> Html:

@@ -81,6 +81,7 @@ class View:
     loose: Mapping[str, tuple[FieldFigures, ...]]
     by_id: Mapping[str, Told]
     totals: Mapping[str, tuple[str, ...]]
+    by_report: Mapping[str, tuple[Told, ...]]
 
     def status(self, *wanted: str) -> tuple[Told, ...]:
         """The incidents of these statuses, in date order."""
@@ -88,8 +89,7 @@ class View:
 
     def of_report(self, report_id: str) -> tuple[Told, ...]:
         """The incidents of one report, in text order."""
-        found = [t for t in self.told if t.coded.report.id == report_id]
-        return tuple(sorted(found, key=lambda t: t.incident.anchor.start))
+        return self.by_report.get(report_id, ())
 
 
 def arrange(coded: Iterable[CodedReport]) -> View:
@@ -111,7 +111,11 @@ def arrange(coded: Iterable[CodedReport]) -> View:
     for t in told:
         for part in t.incident.totals_of:
             totals[part].append(t.incident.id)
-    return View(reports, tuple(told), loose, {t.incident.id: t for t in told}, {k: tuple(v) for k, v in totals.items()})
+    by_report: dict[str, list[Told]] = defaultdict(list)
+    for t in sorted(told, key=lambda t: t.incident.anchor.start):
+        by_report[t.coded.report.id].append(t)
+    frozen = {name: tuple(wholes) for name, wholes in totals.items()}
+    return View(reports, tuple(told), loose, {t.incident.id: t for t in told}, frozen, {name: tuple(ts) for name, ts in by_report.items()})
 
 
 def _date_order(told: Told) -> tuple[int, date, date, str, int]:
