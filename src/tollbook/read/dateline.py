@@ -35,6 +35,7 @@ _OPENING = re.compile(
     rf"^(?P<place>{_PLACE})?(?:,? ?{_WEEKDAY}(?:{_DATE}|{_MONTH.format('m9')} \d{{1,2}}|\d{{1,2}} {_MONTH.format('m8')}))?"
     r" ?(?:\((?P<agency>[^()\d]{2,40})\))? ?[-–—:] "
 )
+_PLACE_LINE = re.compile(rf"(?P<label>)(?:[^\W\d_][\w.'’-]*[ /]){{0,3}}[^\W\d_][\w.'’-]*, {_WEEKDAY}{_DATE}\.?")
 _LONGEST = 90
 
 
@@ -55,7 +56,7 @@ def date_line(line: str) -> StatedDate | None:
     """The date that a line holds when it holds nothing else."""
     if len(line) > _LONGEST or not any(sign.isdigit() for sign in line):
         return None
-    found = _LINE.fullmatch(folded(line))
+    found = _LINE.fullmatch(folded(line)) or _PLACE_LINE.fullmatch(folded(line) if line[:1].isupper() else "")
     value = _value(found) if found else None
     if found is None or value is None:
         return None

@@ -39,4 +39,4 @@ def _identifier() -> Any:
     logging.getLogger("py3langid").addHandler(logging.NullHandler())
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - a model of some MB, loaded when first asked
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

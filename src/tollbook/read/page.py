@@ -58,7 +58,7 @@ def fragment_draft(source: str, entry: Entry) -> Draft:
     return Draft(
         source=entry.source,
         text=page.text,
-        pieces=_pieces(page, reasons, None),
+        pieces=_pieces(page, reasons, 0 if entry.title and page.blocks and _is_first_order(page.blocks[0]) else None),
         title=entry.title,
         outlet=entry.outlet,
         dates=entry.dates,

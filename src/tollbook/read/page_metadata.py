@@ -15,28 +15,36 @@ from tollbook.read.line_rules import folded
 from tollbook.read.markup import Markup, Token
 from tollbook.read.page_text import page_text
 
-_DATE_FIELDS = (
-    ["article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished", "date_published"]
-    + ["publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate", "published", "published_time"]
-    + [
-        "parsely-pub-date",
-        "sailthru.date",
-        "cxenseparse:recs:publishtime",
-        "dc.date.issued",
-        "dcterms.issued",
-        "dcterms.created",
-        "dc.date.created",
-    ]
-    + [
-        "dc.date",
-        "dcterms.date",
-        "article.published",
-        "article_date_original",
-        "originalpublicationdate",
-        "citation_publication_date",
-        "date",
-    ]
+_STANDARD_DATES = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "date_published",
 )
+_HOUSE_DATES = (
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publicationdate",
+    "pubdate",
+    "published",
+    "published_time",
+)
+_TRACKER_DATES = ("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate")
+_LIBRARY_DATES = (
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "citation_publication_date",
+    "date",
+)
+_DATE_FIELDS = (*_STANDARD_DATES, *_HOUSE_DATES, *_TRACKER_DATES, *_LIBRARY_DATES)
 _TITLE_FIELDS = ("og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "title")
 _OUTLET_FIELDS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "article:publisher")
 _ARTICLE_TYPE = re.compile(r"(?:News|Report|Reportage|Analysis|Background|Opinion|Review|Live)*(?:Article|BlogPosting|Posting|Report)$")

@@ -17,63 +17,15 @@ from tollbook.read.page_parts import part_of
 
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _NO_TEXT = frozenset(["noscript", "template", "svg", "object", "audio", "video", "canvas", "select", "datalist", "map", "applet"])
-_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-    ]
-    + [
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "label",
-        "legend",
-    ]
-    + [
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_SECTIONS = frozenset(
+    ["html", "body", "main", "article", "section", "header", "footer", "nav", "aside", "menu", "dialog", "address", "hgroup"]
 )
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_GROUPS = frozenset(["div", "p", "pre", "blockquote", "center", "details", "summary", "figure", "figcaption", "hr"])
+_LISTS = frozenset(["ul", "ol", "li", "dl", "dt", "dd", "dir"])
+_TABLES = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr"])
+_FORMS = frozenset(["form", "fieldset", "legend", "label", "button", "optgroup", "option"])
+_BLOCK = _SECTIONS | _HEADINGS | _GROUPS | _LISTS | _TABLES | _FORMS
 _CELLS = frozenset(["td", "th"])
 _CLOSES_P = _BLOCK - {"html", "body", "button", "option", "optgroup", "label"}
 _SIBLINGS = {

@@ -9,8 +9,10 @@ from tollbook.model.errors import BadInput, Failure
 from tollbook.model.text import Report
 from tollbook.read.assemble import Draft, assemble
 from tollbook.read.decode import decode
+from tollbook.read.feed import feed_entries
 from tollbook.read.json_reports import json_file, json_lines
 from tollbook.read.options import ReadOptions
+from tollbook.read.page import page_draft
 from tollbook.read.sniff import HEAD_BYTES, sniff
 from tollbook.read.text import plain_draft
 from tollbook.read.unpack import Unpacked
@@ -68,7 +70,13 @@ def _drafts(raw: BinaryIO, source: str, options: ReadOptions) -> Iterator[Item]:
     if kind == "json":
         yield from json_file(data, source)
         return
+    if kind == "feed":
+        yield from feed_entries(data, source)
+        return
     decoded = decode(data)
+    if kind == "page":
+        yield page_draft(decoded.text, source, decoded.warnings)
+        return
     yield plain_draft(decoded.text, source, warnings=decoded.warnings)
 
 
