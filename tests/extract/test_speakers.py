@@ -51,6 +51,9 @@ CASES: list[tuple[str, list[str]]] = [
     ("asserts", ["{Most of the dead were farmers}, <according to> [officials in Homs] on Sunday."]),
     ("asserts", ["{Twelve people were killed}, <according to> [police and medics]."]),
     ("asserts", ["<As per> [the ministry], {12 people were killed}."]),
+    ("asserts", ["<According to> [the official Lake report] yesterday, {there were 80 deaths}."]),
+    ("asserts", ["{A farmer died}, <according to> [a statement released by the Lake Court]."]),
+    ("asserts", ["{The fire killed at least 62, including}, <according to> [local reports], {54 children}."]),
     # documents that speak
     ("asserts", ["[A report by Lake Watch] <found> that {1,200 people were killed}."]),
     ("asserts", ["[Data from the ministry] <show> that {300 people died}."]),
@@ -81,6 +84,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("claims_responsibility", ["[The army] <said> {troops killed 12 militants}."]),
     ("claims_responsibility", ["[The Lake Front] <claims> {to have killed 300 soldiers}."]),
     ("claims_responsibility", ["[The army] <admitted> {killing 12 farmers}."]),
+    ("asserts", ["[Officials] <said> {it killed nine people}."]),  # "it" is the blast
     ("asserts", ["[Residents] <said> {troops killed 12 people}."]),  # the killer is another side
     ("asserts", ["[The army] <said> {its soldiers were killed}."]),
     ("asserts", ["[Authorities] <said> {the killing of 12 people happened in a forest}."]),
@@ -146,6 +150,7 @@ NOBODY = [
     "The mission will investigate reported killings of 12 people.",
     "Qaboos bin Said ruled for 50 years.",
     "It is said that 12 people died.",
+    "No group claimed credit for the attack that killed 12.",
     "Twelve people died after a raid on a village.",
 ]
 

@@ -93,19 +93,8 @@ def strip_adjuncts(tokens: Sequence[Token], end: int, words: SpeechWords) -> int
 
 
 def _adjunct_start(tokens: Sequence[Token], end: int, words: SpeechWords) -> int:
-    for start in range(end - 1, max(-1, end - 7), -1):
-        lower = tokens[start].lower
-        if start == end - 1 and lower not in words.lists["times"]:
-            continue
-        if start > 0 and skip_adjunct(tokens, start, words) == end:
-            wider = start
-            while (
-                wider > 1
-                and tokens[wider - 1].lower in ("late", "early", "on", "last", "this", "earlier", "later")
-                and skip_adjunct(tokens, wider - 1, words) == end
-            ):
-                wider -= 1
-            return wider
-        if not (tokens[start].is_word or tokens[start].is_number):
-            return end
+    """The first token of the longest time or channel phrase that ends exactly at `end`; `end` when there is none."""
+    for start in range(max(1, end - 6), end):
+        if skip_adjunct(tokens, start, words) == end:
+            return start
     return end

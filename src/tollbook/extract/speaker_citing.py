@@ -59,7 +59,7 @@ def citing(tokens: Sequence[Token], at: int, words: SpeechWords) -> Cue | None:
     if saying is None and head_of(tokens, source[0], source[1], words).lower not in words.speakers:
         return None
     begin = saying + 1 if saying is not None else source[1]
-    return Cue(source, (at, at + 1), "asserts", "right" if saying is not None else "same", begin, "quoted-as-saying", subject)
+    return Cue(source, (at, at + 1), "asserts", "right", begin, "quoted-as-saying", subject)
 
 
 def _quoted_as_saying(tokens: Sequence[Token], at: int, words: SpeechWords) -> Cue | None:

@@ -9,7 +9,7 @@ from tollbook.extract.speaker_citing import according_to, citing, colon_cues, pa
 from tollbook.extract.speaker_phrases import head_of, phrase_after
 from tollbook.extract.speaker_subjects import clause_subject, side_of, subject_before, subject_behind
 from tollbook.extract.speaker_tokens import Cue, Range
-from tollbook.extract.speaker_verbs import frame_fits, is_no_cue, kind_of, owns_act
+from tollbook.extract.speaker_verbs import frame_fits, is_no_cue, kind_of, may_own, owns_act
 from tollbook.extract.speaker_words import SpeechWords, Verb
 from tollbook.text.document import Token
 
@@ -58,7 +58,12 @@ def _cue_at(tokens: Sequence[Token], at: int, earlier: list[Cue], words: SpeechW
 def _verb_cue(tokens: Sequence[Token], at: int, verb: Verb, earlier: list[Cue], words: SpeechWords) -> Cue | None:
     if at and tokens[at].lower in words.lists["linkers"]:
         return _linked(tokens, at, verb, earlier, words, "participle")
-    behind = subject_behind(tokens, at, words) if verb.frame in ("speech", "report") and verb.lemma not in ("tell", "inform") else None
+    inserted = bool(earlier) and earlier[-1].source[1] == at - 1 and tokens[at - 1].text == "," and earlier[-1].side in ("left", "same")
+    behind = (
+        subject_behind(tokens, at, words)
+        if not inserted and verb.frame in ("speech", "report") and verb.lemma not in ("tell", "inform")
+        else None
+    )
     if behind is not None and _prefers_inversion(tokens, at, behind):
         side = "left"
         return Cue(behind, (at, at + 1), verb.kind, side, behind[1], "said-x")
@@ -81,6 +86,8 @@ def _verb_cue(tokens: Sequence[Token], at: int, verb: Verb, earlier: list[Cue], 
         and owns_act(tokens, begin, words, True)
     ):
         kind = "claims_responsibility"
+    if kind == "claims_responsibility" and not may_own(tokens, subject, begin, words) and tokens[at].lower not in words.lists["owning"]:
+        kind = "asserts"
     return Cue(subject, (at, at + 1), kind, side, begin, f"x-{verb.frame}")
 
 

@@ -76,6 +76,8 @@ def _carries(tokens: Sequence[Token], start: int, end: int, preposition: str, wo
         return False
     if preposition == "of" or (start > 0 and tokens[start - 1].lower in ("of", "for")):
         return True
+    if head.lower.endswith("ed"):
+        return any(tokens[at].lower in words.speakers for at in range(start, end))
     return head.lower in words.speakers or head.text[0].isupper() or head.lower.rstrip("s") in words.speakers
 
 
@@ -180,6 +182,8 @@ def _core_right(tokens: Sequence[Token], start: int, words: SpeechWords) -> int 
     while at < len(tokens) and is_nominal(tokens, at, words):
         if at > begin and tokens[at].lower in words.verbs and _is_verb_here(tokens, at, words):
             break
+        if at > begin and tokens[at].lower in words.lists["times"] and not is_nominal(tokens, at + 1, words):
+            break
         if at > begin and tokens[at].text[0].islower() and (tokens[at].lower in words.lists["finite"] or _verb_of_name(tokens, at, words)):
             break
         at += 1
@@ -196,7 +200,7 @@ def _verb_of_name(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
         return False
     following = tokens[at + 1]
     if tokens[at].lower.endswith("ed"):
-        return is_determiner(following, words)
+        return is_determiner(following, words) or (following.is_word and following.text[0].isupper() and tokens[at - 1].text[0].isupper())
     verbal = tokens[at].lower.endswith("s") and not tokens[at].lower.endswith("ss") and tokens[at - 1].text[0].isupper()
     return verbal and (is_determiner(following, words) or (following.is_word and following.text[0].isupper()))
 
@@ -260,6 +264,8 @@ def can_speak(tokens: Sequence[Token], start: int, end: int, words: SpeechWords,
     """Whether tokens start:end can be a speaker; `strict` asks for a known kind of speaker, a name or a pronoun."""
     head = head_of(tokens, start, end, words)
     lower = head.lower
+    if tokens[start].lower in ("no", "nobody", "neither"):
+        return False
     if end - start == 1 and (lower in words.lists["pronouns"] or lower in ("him", "her", "them")):
         return True
     if head.is_number or not head.is_word or lower in words.lists["times"]:

@@ -104,6 +104,9 @@ def _goes_on(tokens: Sequence[Token], start: int, end: int, begin: int, words: S
         return False
     if not any(_is_finite(tokens[at], words) for at in range(start, end)):
         return tokens[begin].lower not in ("who", "which", "whose", "when", "where")
+    last = next((tokens[at].lower for at in range(end - 1, start - 1, -1) if tokens[at].is_word), "")
+    if last in words.lists["inside"] | {"including", "that", "least", "than", "is", "are", "was", "were", "has", "have", "had"}:
+        return True
     first = tokens[begin]
     at = begin + 1 if first.text == "," else begin
     return at < len(tokens) and tokens[at].lower in ("including", "and", "most", "mostly", "mainly", "among")
@@ -211,7 +214,7 @@ def _last_join(tokens: Sequence[Token], start: int, end: int, words: SpeechWords
         if at + 1 < end and tokens[at + 1].lower == "that":
             continue
         clause = any(_is_finite(tokens[i], words) for i in range(at + 1, end))
-        if clause and (lower != "and" or tokens[at - 1].text == ","):
+        if (clause or lower == ";") and (lower != "and" or tokens[at - 1].text == ","):
             return at
     return None
 

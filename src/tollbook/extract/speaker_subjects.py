@@ -20,6 +20,8 @@ _LEADS = frozenset({"but", "and", "meanwhile", "however", "separately", "also", 
 
 def subject_before(tokens: Sequence[Token], verb: int, words: SpeechWords) -> Range | None:
     """The subject that stands before the verb, over adverbs, parentheses, appositions and relative clauses."""
+    if verb > 3 and [token.lower for token in tokens[verb - 3 : verb]] in (["went", "on", "to"], ["goes", "on", "to"]):
+        verb -= 3
     end = strip_adjuncts(tokens, verb, words)
     if end == 0:
         return None

@@ -28,6 +28,8 @@ class Cue:
 
 def is_nominal(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     """Whether the token can stand inside a noun phrase (after its determiner, before its prepositions)."""
+    if at >= len(tokens):
+        return False
     token = tokens[at]
     if not (token.is_word or token.is_number):
         return token.text in _GLUE and 0 < at < len(tokens) - 1 and is_adjacent(tokens[at - 1], token) and _glued(tokens, at)

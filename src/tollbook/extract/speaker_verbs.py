@@ -191,6 +191,15 @@ def frame_fits(tokens: Sequence[Token], at: int, verb: Verb, subject: Range, wor
     return True
 
 
+def may_own(tokens: Sequence[Token], subject: Range, begin: int, words: SpeechWords) -> bool:
+    """Whether the "it" or "they" that opens the content can be the speaker's own side, by what the speaker is and by number."""
+    head = head_of(tokens, subject[0], subject[1], words).lower
+    if head in words.lists["bystanders"] or any(token.lower == "health" for token in tokens[subject[0] : subject[1]]):
+        return False
+    opener = next((token.lower for token in tokens[begin : begin + 2] if token.lower != "that"), "")
+    return not (opener == "it" and head in words.speakers and head.endswith("s") and head not in words.bodies)
+
+
 def kind_of(tokens: Sequence[Token], at: int, begin: int, verb: Verb, words: SpeechWords) -> str:
     """The kind of cue, with claims of responsibility told from other assertions."""
     if verb.kind != "asserts":

@@ -18,6 +18,7 @@ _LISTS = (
     "counts",
     "owning",
     "involved",
+    "bystanders",
     "titles", "linkers", "events",
 )  # fmt: skip
 
