@@ -21,6 +21,10 @@ class BadRecord(TollbookError):
     """A record file is damaged, of another version, or not a record."""
 
 
+class NotInRecord(TollbookError):
+    """Nothing, or more than one thing, in the record answers to an id that was asked for."""
+
+
 class BadSpan(TollbookError, ValueError):
     """A value was about to travel without its evidence: offsets and quote disagree."""
 

@@ -1,0 +1,84 @@
+"""Takes coded reports and failures; gives the facts that the log keeps of them, and reads them back. Lossless both ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tollbook.model import wire
+from tollbook.model.claim import Claim, NumberOutcome
+from tollbook.model.errors import BadRecord, Failure
+from tollbook.model.incident import CodedReport, Incident
+from tollbook.model.text import Report
+from tollbook.record.event import Event, Fact, body_of, canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which tollbook, which codebook (rules and vocabulary) and which profile coded a report."""
+
+    tollbook: str
+    codebook: str
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What one coding found in a report, and by which rules."""
+
+    stamp: Stamp
+    incidents: tuple[Incident, ...]
+    claims: tuple[Claim, ...]
+    numbers: tuple[NumberOutcome, ...]
+
+
+def read_fact(report: Report) -> Fact:
+    """That a report was read, with its whole text."""
+    return Fact("report_read", report.id, canonical(wire.dump(report)))
+
+
+def coded_fact(coded: CodedReport, stamp: Stamp) -> Fact:
+    """That a report was coded, with everything found."""
+    coding = Coding(stamp, coded.incidents, coded.claims, coded.numbers)
+    return Fact("report_coded", coded.report.id, canonical(wire.dump(coding)))
+
+
+def failed_fact(failure: Failure) -> Fact:
+    """That a source could not be read or coded."""
+    return Fact("report_failed", failure.source, canonical(wire.dump(failure)))
+
+
+def report_of(event: Event) -> Report:
+    """The report of a report_read event."""
+    report: Report = _load(Report, event)
+    return report
+
+
+def coding_of(event: Event) -> Coding:
+    """The coding of a report_coded event."""
+    coding: Coding = _load(Coding, event)
+    return coding
+
+
+def failure_of(event: Event) -> Failure:
+    """The failure of a report_failed event."""
+    failure: Failure = _load(Failure, event)
+    return failure
+
+
+def coded_report(read: Event, coded: Event) -> CodedReport:
+    """A report and its coding, from the two events that hold them; raises BadRecord when a quote is not in the text at its place."""
+    report, coding = report_of(read), coding_of(coded)
+    spans = [claim.span for claim in coding.claims] + [incident.anchor for incident in coding.incidents]
+    for span in spans:
+        if report.text[span.start : span.end] != span.quote:
+            raise BadRecord(f"event {coded.seq} quotes words that the report does not hold at {span.start}; restore the record from a copy")
+    return CodedReport(report, coding.incidents, coding.claims, coding.numbers)
+
+
+def _load(kind: type[object], event: Event) -> Any:
+    data = body_of(event)
+    try:
+        return wire.load(kind, data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadRecord(f"event {event.seq} ({event.kind}) cannot be read; use the tollbook that wrote it, or restore a copy") from error

@@ -1,0 +1,129 @@
+"""Gives the tables of a record file: the append-only event log and the views derived from it. SQL for SQLite 3.40 and later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+APPLICATION_ID = 0x544F4C4C
+"""Marks the file as a tollbook record ("TOLL")."""
+VERSION = 1
+
+EVENT_TABLE = """
+CREATE TABLE event (
+  seq INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  body TEXT NOT NULL,
+  prev_hash TEXT NOT NULL,
+  hash TEXT NOT NULL UNIQUE
+) STRICT
+"""
+
+GUARDS = (
+    "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END",
+    "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END",
+    "CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON event WHEN NEW.seq <= (SELECT max(seq) FROM event) "
+    "BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END",
+)
+
+VIEW_TABLES: Mapping[str, str] = {
+    "report": """
+CREATE TABLE report (
+  id TEXT PRIMARY KEY,
+  read_seq INTEGER NOT NULL,
+  coded_seq INTEGER,
+  source TEXT NOT NULL,
+  outlet TEXT,
+  origin TEXT,
+  title TEXT,
+  published TEXT,
+  published_basis TEXT NOT NULL,
+  language TEXT,
+  text_sha256 TEXT NOT NULL,
+  characters INTEGER NOT NULL,
+  tollbook TEXT,
+  codebook TEXT,
+  profile TEXT
+) STRICT
+""",
+    "incident": """
+CREATE TABLE incident (
+  report TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  status TEXT NOT NULL,
+  type TEXT NOT NULL,
+  anchor TEXT NOT NULL,
+  edtf TEXT,
+  date_start TEXT,
+  date_end TEXT,
+  date_precision TEXT,
+  date_basis TEXT,
+  place TEXT,
+  place_quote TEXT,
+  geonameid INTEGER,
+  lat REAL,
+  lon REAL,
+  place_precision TEXT,
+  admin1 TEXT,
+  country TEXT,
+  PRIMARY KEY (report, position)
+) STRICT
+""",
+    "claim": """
+CREATE TABLE claim (
+  report TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  incident TEXT,
+  field TEXT NOT NULL,
+  min ANY,
+  max ANY,
+  qualifier TEXT NOT NULL,
+  group_words TEXT,
+  group_kind TEXT,
+  quote TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  said_by TEXT,
+  stance TEXT NOT NULL,
+  subset_of TEXT,
+  rule TEXT NOT NULL,
+  PRIMARY KEY (report, position)
+) STRICT
+""",
+    "number": """
+CREATE TABLE number (
+  report TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (report, position)
+) STRICT
+""",
+    "failure": """
+CREATE TABLE failure (
+  seq INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  problem TEXT NOT NULL,
+  advice TEXT NOT NULL
+) STRICT
+""",
+}
+
+INDEXES = (
+    "CREATE INDEX incident_by_id ON incident (id)",
+    "CREATE INDEX claim_by_id ON claim (id)",
+    "CREATE INDEX claim_by_incident ON claim (incident)",
+    "CREATE INDEX event_by_subject ON event (subject, kind)",
+)
+
+
+def statements() -> tuple[str, ...]:
+    """Every statement that makes an empty record, in order."""
+    return (EVENT_TABLE.strip(), *GUARDS, *(sql.strip() for sql in VIEW_TABLES.values()), *INDEXES)
