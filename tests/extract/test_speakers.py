@@ -148,7 +148,7 @@ NOBODY = [
     "Police captured several men accused of killing 12 people.",
     "The earthquake claimed 12 lives.",
     "The mission will investigate reported killings of 12 people.",
-    "Qaboos bin Said ruled for 50 years.",
+    "Salim bin Said ruled for 50 years.",
     "It is said that 12 people died.",
     "No group claimed credit for the attack that killed 12.",
     "Twelve people died after a raid on a village.",
