@@ -66,10 +66,11 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
 
 
 def _title(draft: Draft, blocks: tuple[Block, ...]) -> str | None:
-    """The title as the text shows it, else as the metadata gives it."""
+    """The title as the page shows it, else as the metadata gives it, else the text's first line that looks like one."""
     block = next((block for block in blocks if block.kind == "title"), None)
     shown = " ".join(draft.text[block.start : block.end].split()) if block else None
-    return shown or draft.title or None
+    marked = any(piece.hint == "title" for piece in draft.pieces)
+    return (shown if marked else draft.title) or shown or draft.title or None
 
 
 def _published(draft: Draft, blocks: tuple[Block, ...], options: ReadOptions, warnings: list[str]) -> tuple[date | None, PublishedBasis]:

@@ -15,7 +15,7 @@ from tollbook.read.pieces import Piece
 _EDGE = 6
 _HEADING_WORDS = 18
 _TITLE_WORDS = 30
-_LIST_LINE_WORDS = 16
+_LIST_LINE_LEAST, _LIST_LINE_WORDS = 5, 16
 _CLOSED = re.compile(r"[.!…:;,][\"'”’)\]]*$")
 _LINK_SHARE = 0.8
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*")
@@ -84,7 +84,9 @@ def _is_topic_line(text: str, piece: Piece) -> bool:
         return False
     words = line.split()
     normal = " ".join(words)
-    return 3 <= len(words) <= _LIST_LINE_WORDS and any(sign in normal for sign in block_table().link_separators)
+    if not _LIST_LINE_LEAST <= len(words) <= _LIST_LINE_WORDS or any(sign.isdigit() for sign in normal):
+        return False
+    return any(sign in normal for sign in block_table().link_separators)
 
 
 def _has_toll(line: str) -> bool:

@@ -16,6 +16,7 @@ from tollbook.read.plain import plain_pieces
 
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _TITLE_REACH = 12
+_LONG_BLOCK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Entry:
 def page_draft(source: str, name: str, warnings: tuple[str, ...] = ()) -> Draft:
     """The draft of a whole page."""
     page = page_text(source)
-    metadata = page_metadata(source, ask_date_finder=extractor_can_read(source, page))
+    metadata = page_metadata(source, _frame(source, page) if extractor_can_read(source, page) else None)
     judgement = judge(source, page) if page.blocks else Judgement(())
     reasons = list(judgement.reasons)
     title = _title_block(page, metadata, reasons)
@@ -67,6 +68,17 @@ def fragment_draft(source: str, entry: Entry) -> Draft:
     )
 
 
+def _frame(source: str, page: PageText) -> str:
+    """The page's source without the words of its paragraphs."""
+    parts: list[str] = []
+    at = 0
+    for block in page.blocks:
+        if block.end - block.start > _LONG_BLOCK:
+            parts.append(source[at : page.source_offset(block.start)])
+            at = page.source_offset(block.end - 1) + 1
+    return "".join([*parts, source[at:]])
+
+
 def _pieces(page: PageText, reasons: list[str | None], title: int | None) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for index, block in enumerate(page.blocks):
@@ -84,7 +96,7 @@ def _pieces(page: PageText, reasons: list[str | None], title: int | None) -> tup
 
 
 def _title_block(page: PageText, metadata: PageMetadata, reasons: list[str | None]) -> int | None:
-    """The heading that says what the metadata calls the title; else the only first-order heading before the article."""
+    """The heading that says what the metadata calls the title; else the only first-order heading near it that shares words with that."""
     titles = [folded(title) for title in metadata.titles]
     article = next((index for index, reason in enumerate(reasons) if reason is None), len(reasons))
     headings = [index for index, block in enumerate(page.blocks[: article + _TITLE_REACH]) if block.element in _HEADINGS]
@@ -93,7 +105,11 @@ def _title_block(page: PageText, metadata: PageMetadata, reasons: list[str | Non
         if len(words) >= 8 and any(words == title or (len(words) >= 15 and words in title) for title in titles):
             return index
     first = [index for index in headings if _is_first_order(page.blocks[index])]
-    return first[0] if len(first) == 1 else None
+    if len(first) != 1:
+        return None
+    shown = set(folded(page.text[page.blocks[first[0]].start : page.blocks[first[0]].end]).split())
+    alike = any(3 * len(shown & set(title.split())) >= len(shown) for title in titles)
+    return first[0] if alike or not titles else None
 
 
 def _is_first_order(block: PageBlock) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 import trafilatura
@@ -65,7 +66,10 @@ def _matched(page: PageText, words: str) -> tuple[str | None, ...]:
     long = [index for index, block in enumerate(page.blocks) if chosen[index] and block.end - block.start > 80]
     first, last = (long[0], long[-1]) if long else (0, len(page.blocks) - 1)
     near = range(first - 4, last + 5)
-    return tuple(None if chosen[at] and at in near and not _kept_out(block) else _reason(block) for at, block in enumerate(page.blocks))
+    kept_out = _kept_out([block for at, block in enumerate(page.blocks) if chosen[at]])
+    return tuple(
+        None if chosen[at] and at in near and block.part not in kept_out else _reason(block) for at, block in enumerate(page.blocks)
+    )
 
 
 def _is_in(words: list[str], lines: set[str], known: set[tuple[str, ...]]) -> bool:
@@ -84,8 +88,14 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _kept_out(block: PageBlock) -> bool:
-    return block.part in part_table().never
+def _kept_out(chosen: list[PageBlock]) -> frozenset[str]:
+    """The parts that are no article whatever the extractor says. A part that holds much of the article is misnamed in the page, so it stays."""
+    sizes = Counter[str]()
+    for block in chosen:
+        if block.part is not None:
+            sizes[block.part] += block.end - block.start
+    whole = sum(block.end - block.start for block in chosen)
+    return frozenset(part for part in part_table().never if sizes[part] * 5 <= whole)
 
 
 def _reason(block: PageBlock) -> str:

@@ -48,6 +48,7 @@ _DATE_FIELDS = (*_STANDARD_DATES, *_HOUSE_DATES, *_TRACKER_DATES, *_LIBRARY_DATE
 _TITLE_FIELDS = ("og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "title")
 _OUTLET_FIELDS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "article:publisher")
 _ARTICLE_TYPE = re.compile(r"(?:News|Report|Reportage|Analysis|Background|Opinion|Review|Live)*(?:Article|BlogPosting|Posting|Report)$")
+_WRAPPER = re.compile(r"^[\s/*]*(?:<!\[CDATA\[|<!--)[\s/*]*|[\s/*]*(?:\]\]>|-->)[\s/*]*$")
 _LATEST = "2200-12-31"
 _MOST_JSON = 2_000_000
 _MOST_NODES = 20_000
@@ -70,15 +71,18 @@ class _Found:
     structured: list[dict[str, object]] = field(default_factory=list)
 
 
-def page_metadata(source: str, *, ask_date_finder: bool) -> PageMetadata:
-    """Structured data first, then meta elements, then time elements; the date finder is asked only when none of them dates the page."""
+def page_metadata(source: str, frame: str | None) -> PageMetadata:
+    """Structured data first, then meta elements, then time elements; the date finder is asked only when none of them dates the page.
+
+    `frame` is the page without its paragraphs, for the date finder: a date in the running text is no date of publication. None: do not ask.
+    """
     found = _collect(source)
     titles = [*_structured(found, "headline"), *(found.fields[key] for key in _TITLE_FIELDS if key in found.fields)]
     if found.page_title:
         titles.append(found.page_title)
     dates = _dates(found)
-    if not dates and ask_date_finder:
-        dates = _searched(source)
+    if not dates and frame is not None:
+        dates = _searched(frame)
     outlet = next((found.fields[key] for key in _OUTLET_FIELDS if _is_name(found.fields.get(key))), None)
     return PageMetadata(
         tuple(dict.fromkeys(clean for title in titles if (clean := " ".join(title.split())))), outlet or _publisher(found), tuple(dates)
@@ -124,7 +128,7 @@ def _objects(words: str) -> list[dict[str, object]]:
     if len(words) > _MOST_JSON:
         return []
     try:
-        waiting: list[object] = [json.loads(words.strip().removeprefix("<!--").removesuffix("-->"), strict=False)]
+        waiting: list[object] = [json.loads(_WRAPPER.sub("", words), strict=False)]
     except (ValueError, RecursionError):
         return []
     objects: list[dict[str, object]] = []
