@@ -1,0 +1,65 @@
+"""Takes the findings of one sentence; says which place lies in which ("Zamzam, North Darfur, Sudan"; "Syria's Idlib"; "the X district of Y")."""
+
+from __future__ import annotations
+
+from tollbook.resolve.place_rank import lies_in
+from tollbook.resolve.place_roles import Finding
+from tollbook.resolve.place_words import words
+from tollbook.text.document import Token
+
+_SKIP = frozenset("the a of's nearby".split())
+
+
+def link_parents(found: dict[int, Finding]) -> None:
+    """Tie each finding to those that tell where it lies; what only tells that is marked as a parent."""
+    for number, finding in found.items():
+        if finding.inherited is not None and finding.inherited.preposition == "between":
+            finding.inherited.partners.append(finding)
+        if finding.spot.demonym is not None or not finding.spot.entries:
+            continue
+        behind = _behind(found, number)
+        if behind is not None:
+            _tie(finding, behind)
+        for at in finding.context.modifiers:
+            modifier = found.get(at)
+            if modifier is not None and modifier.spot.entries:
+                _tie(finding, modifier)
+    for finding in found.values():
+        if finding.inherited is not None and finding in finding.inherited.parents:
+            finding.inherited = None
+
+
+def _tie(inner: Finding, outer: Finding) -> None:
+    """Set outer as parent of inner if some reading of one can hold some reading of the other, or the grammar leaves no doubt."""
+    if any(lies_in(a, b) for a in inner.spot.entries for b in outer.spot.entries):
+        inner.parents.append(outer)
+        outer.is_parent = True
+
+
+def _behind(found: dict[int, Finding], number: int) -> Finding | None:
+    """The next finding, when only a comma, "in (the ...)" or "district of" parts the two."""
+    finding, after = found[number], found.get(number + 1)
+    if after is None or after.spot.demonym is not None or not after.spot.entries:
+        return None
+    tokens = finding.sentence.tokens[finding.spot.last : after.spot.first]
+    return after if _parts(tokens, finding) else None
+
+
+def _parts(tokens: tuple[Token, ...], finding: Finding) -> bool:
+    lists = words()
+    if not tokens:
+        return False
+    seen = [token.lower for token in tokens]
+    while seen and seen[0] in lists.kinds:
+        seen = seen[1:]
+    if not seen:
+        return False
+    head, rest = seen[0], seen[1:]
+    if head not in (",", "in", "of", "(", "within"):
+        return False
+    if head == "of" and not finding.kind:
+        return False
+    if head == "," and rest and rest[0] in ("in", "of"):
+        rest = rest[1:]
+    allowed = lists.directions.keys() | lists.determiners | lists.adjectives | lists.kinds.keys() | {"of", "'s"}
+    return len(rest) <= 8 and all(word in allowed for word in rest)

@@ -1,0 +1,178 @@
+"""Takes a spot among its neighbours; says whether it names a place, an institution, a person or nothing. Looks at words beside it, not at the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tollbook.resolve.place_names import ARTICLES, fold
+from tollbook.resolve.place_spots import Case, Spot, is_capital
+from tollbook.resolve.place_tables import demonyms
+from tollbook.resolve.place_words import words
+from tollbook.text.document import Sentence, Token
+
+Verdict = Literal["place", "organisation", "person", "title", "common", "site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a spot names, the kind of place that the next word adds, and the token behind the whole name."""
+
+    verdict: Verdict
+    kind: str
+    last: int
+
+
+def naming(sentence: Sentence, spots: tuple[Spot, ...], number: int, case: Case) -> Naming:
+    """What kind of name this spot is, from the capitals around it."""
+    spot, tokens = spots[number], sentence.tokens
+    if spot.organisation:
+        return Naming("organisation", "", spot.last)
+    if spot.demonym is not None:
+        return Naming("organisation" if _institution(tokens, spot.last) else "place", "", spot.last)
+    right = _right(tokens, spots, number)
+    left = _left(tokens, spots, number)
+    if spot.possessive:
+        return Naming(_verdict_left(spot, left, case), "", spot.last)
+    if right is None:
+        return Naming(_verdict_left(spot, left, case), _lower_kind(tokens, spot.last), spot.last)
+    return _with_right(tokens, spot, (left, right), case)
+
+
+def _with_right(tokens: tuple[Token, ...], spot: Spot, beside: tuple[Token | None, Token], case: Case) -> Naming:
+    left, right = beside
+    lists = words()
+    word = right.lower
+    kind = lists.kinds.get(word, "")
+    if kind == "site":
+        return Naming("site", "site", spot.last)
+    if kind and word not in ("republic", "camp") and not (word in lists.organisation_heads and kind == "site"):
+        if _institution(tokens, spot.last + 1) and not case.titled:
+            return Naming("organisation", "", spot.last)
+        verdict = _verdict_left(spot, left, case)
+        title = spot.last + 1 < len(tokens) and is_capital(tokens[spot.last + 1]) and _title(tokens, spot.last + 1) and not case.titled
+        return Naming("title" if title else verdict, kind, spot.last + 1)
+    if word == "camp":
+        return Naming("place", "camp", spot.last + 1)
+    if _title(tokens, spot.last):
+        return Naming("title", "", spot.last)
+    if _institution(tokens, spot.last):
+        return Naming("organisation", "", spot.last)
+    if case.titled:
+        return Naming(_verdict_left(spot, left, case), "", spot.last)
+    if spot.entries and spot.entries[0].feature == "country" and spot.key not in lists.given_names:
+        return Naming("place", "", spot.last)
+    if spot.key in lists.given_names or (left is None and spot.last - spot.first == 1):
+        return Naming("person", "", spot.last)
+    return Naming(_verdict_left(spot, left, case), "", spot.last)
+
+
+def _verdict_left(spot: Spot, left: Token | None, case: Case) -> Verdict:
+    """What the capital word just before makes of the name."""
+    lists = words()
+    if left is None:
+        return "place"
+    word = left.lower.removesuffix("'s")
+    if word in lists.directions or word in lists.kinds or word in lists.adjectives or fold(word) in demonyms():
+        return "place"
+    if word in lists.given_names or word in lists.titles:
+        return "person"
+    if case.titled or _country(spot):
+        return "place"
+    if left.index == 0 and (word in lists.common or word in lists.location):
+        return "place"
+    return "person"
+
+
+def _country(spot: Spot) -> bool:
+    return bool(spot.entries) and spot.entries[0].feature in ("country", "admin1") and spot.key not in words().given_names
+
+
+def _right(tokens: tuple[Token, ...], spots: tuple[Spot, ...], number: int) -> Token | None:
+    """The capital word that goes on the same run of capitals, unless it opens another place or is a day."""
+    spot = spots[number]
+    at = spot.last
+    if at >= len(tokens) or tokens[at].start - tokens[at - 1].end != 1 or not is_capital(tokens[at]):
+        return None
+    if any(other.first == at for other in spots[number + 1 : number + 2]) or tokens[at].lower in words().days:
+        return None
+    return tokens[at]
+
+
+def _left(tokens: tuple[Token, ...], spots: tuple[Spot, ...], number: int) -> Token | None:
+    """The capital word just before in the same run, unless it ends another spot or merely opens the sentence."""
+    spot = spots[number]
+    at = spot.first - 1
+    if at < 0 or tokens[spot.first].start - tokens[at].end > 1:
+        return None
+    if tokens[at].text in "-‐‑" and at > 0:
+        at -= 1
+        while at > 0 and tokens[at].lower in ARTICLES and tokens[at].start - tokens[at - 1].end <= 1:
+            at -= 1
+    elif tokens[at].lower in ("al", "el", "bin", "ibn", "bint", "von", "van", "de", "abu") and at > 0:
+        at -= 1
+    if not is_capital(tokens[at]) or tokens[at].lower in words().days:
+        return None
+    if number and spots[number - 1].last > at:
+        return None
+    if tokens[at].lower in _OPENERS or (at == 0 and tokens[at].lower in words().location):
+        return None
+    return tokens[at]
+
+
+_OPENERS = frozenset(
+    "in at near on from to for of by with the a an and but after before as when while since until because although if both also about around across between over into "
+    "inside outside it its this that these those their his her he she they we our i meanwhile however earlier later last today yesterday then now according "
+    "following despite during under against through throughout towards at-least some many most several two three four five six seven eight nine ten".split()
+)
+
+
+def _title(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a title of a person starts at this token or after another capital word."""
+    lists = words()
+    for step in range(2):
+        if at + step >= len(tokens) or not is_capital(tokens[at + step]):
+            return False
+        if tokens[at + step].lower in lists.titles:
+            return True
+        if tokens[at + step].lower not in ("city", "state", "health", "foreign", "defence", "defense", "interior", "oblast", "regional", "provincial", "information"):
+            return False
+    return False
+
+
+def _institution(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the run of capitals from this token on holds the head of an institution's name."""
+    heads = words().organisation_heads
+    while at < len(tokens) and (is_capital(tokens[at]) or tokens[at].lower in ("of", "for", "and", "the", "&", "-")):
+        if is_capital(tokens[at]) and tokens[at].lower.removesuffix("'s") in heads:
+            return True
+        if tokens[at].lower in ("of", "and") and not (at + 1 < len(tokens) and is_capital(tokens[at + 1])):
+            return False
+        if tokens[at].lower.endswith("'s"):
+            return False
+        at += 1
+    return False
+
+
+def _lower_kind(tokens: tuple[Token, ...], at: int) -> str:
+    """The kind named by the lower-case word behind the name: "Homs province", "Jobar district"."""
+    if at < len(tokens) and not is_capital(tokens[at]) and tokens[at].start - tokens[at - 1].end <= 1:
+        if at + 1 < len(tokens) and tokens[at].lower in ("refugee", "displacement", "idp") and tokens[at + 1].lower in ("camp", "camps"):
+            return "camp"
+        return words().kinds.get(tokens[at].lower, "")
+    return ""
+
+
+def common_word(spot: Spot, tokens: tuple[Token, ...], lower_elsewhere: frozenset[str], case: Case) -> bool:
+    """Whether a one-word name is an ordinary word here: it is on the list, or the report itself writes it in lower case."""
+    if spot.last - spot.first != 1 or spot.demonym is not None:
+        return False
+    first = tokens[spot.first]
+    if _country(spot) and not case.shouted and first.index > 0:
+        return False
+    if spot.key in words().common or spot.key in _WORDS:
+        return not _country(spot) or spot.key in _WORDS
+    return spot.key in lower_elsewhere and not _country(spot)
+
+
+_WORDS = frozenset("the of in at on us he she we it no so up may can will was has had are not all any one two three four five six".split())

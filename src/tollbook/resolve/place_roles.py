@@ -1,0 +1,192 @@
+"""Takes a spot, its context and its naming; gives the role its words play: location, origin, actor, speaker ... Never looks at coordinates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tollbook.model.mention import PlaceRole
+from tollbook.resolve.place_context import Context, following
+from tollbook.resolve.place_filter import Naming
+from tollbook.resolve.place_rank import Choice
+from tollbook.resolve.place_spots import Case, Spot
+from tollbook.resolve.place_tables import Entry, capital_ids
+from tollbook.resolve.place_words import words
+from tollbook.text.document import Sentence, Token
+
+STRONG = frozenset("in at near outside inside within around across throughout along into".split())
+
+
+@dataclass(slots=True)
+class Finding:
+    """One spot on its way to a mention. `parents` are findings that tell where it lies."""
+
+    spot: Spot
+    sentence: Sentence
+    case: Case
+    naming: Naming
+    context: Context
+    kind: str = ""
+    role: PlaceRole = "unknown"
+    preposition: str = ""
+    strong: bool = False
+    is_parent: bool = False
+    parents: list[Finding] = field(default_factory=list)
+    choice: Choice | None = None
+    inherited: Finding | None = None
+    partners: list[Finding] = field(default_factory=list)
+
+    @property
+    def best(self) -> Entry | None:
+        return self.choice.entry if self.choice else None
+
+    def country_name(self) -> bool:
+        return bool(self.spot.entries) and self.spot.entries[0].feature == "country"
+
+
+def give_role(finding: Finding, findings: list[Finding]) -> None:
+    """Set role, preposition and whether the sentence says strongly that a place is meant."""
+    context = finding.context
+    if finding.inherited is not None:
+        source = finding.inherited
+        finding.preposition, finding.strong = source.preposition, source.strong
+        finding.role = _own_end(finding) or source.role
+        if finding.role in ("demonym", "organisation", "dateline"):
+            finding.role = "unknown"
+        return
+    finding.preposition = _preposition(context)
+    finding.strong = _strong(finding)
+    finding.role = _role(finding)
+
+
+def _preposition(context: Context) -> str:
+    if context.outskirts and not context.directed:
+        return "outskirts of"
+    return context.preposition
+
+
+def _strong(finding: Finding) -> bool:
+    context = finding.context
+    return bool(context.kind or finding.kind or context.directed or context.outskirts or context.event or context.preposition in STRONG or context.struck)
+
+
+def _role(finding: Finding) -> PlaceRole:
+    naming, context = finding.naming, finding.context
+    if finding.spot.demonym is not None:
+        return "demonym"
+    governed = context.preposition in words().location or context.directed or context.outskirts
+    if naming.verdict == "organisation":
+        return "organisation"
+    if naming.verdict == "site":
+        return "location" if governed else "organisation"
+    if naming.verdict == "title":
+        return "speaker"
+    return _own_end(finding) or _governed(finding)
+
+
+def _own_end(finding: Finding) -> PlaceRole | None:
+    """The role that the words behind the name give it, if any: "Homs officials", "Russia said", "the Kabul bombing"."""
+    tokens, at = finding.sentence.tokens, finding.naming.last
+    behind = following(tokens, at, 5)
+    if not behind:
+        return None
+    lists, spot = words(), finding.spot
+    adjacent = tokens[at].start - tokens[at - 1].end <= 1
+    if spot.possessive:
+        return _possessive(behind, finding)
+    if adjacent and behind[0] in "-‐‑–" and len(behind) > 1:
+        return "actor" if behind[1] in lists.actor_nouns else None
+    if adjacent and not finding.kind:
+        role = _noun_behind(behind, finding)
+        if role:
+            return role
+    return None
+
+
+def _noun_behind(behind: tuple[str, ...], finding: Finding) -> PlaceRole | None:
+    lists = words()
+    context = finding.context
+    for word in behind[:3]:
+        if word in lists.events and not finding.country_name() and context.preposition not in STRONG:
+            verb = word in lists.actor_verbs or word in lists.strike_verbs
+            return None if verb and word == behind[0] and not context.determined else "location"
+        if word in lists.actor_nouns and word not in ("border", "side"):
+            return "actor"
+        if word in lists.speaker_nouns:
+            return "speaker"
+        if not (word.endswith("al") or word in ("car", "suicide", "bomb", "health", "twin", "double", "train", "bus", "market", "mosque", "church", "airport", "defence", "defense")):
+            break
+    return None
+
+
+def _possessive(behind: tuple[str, ...], finding: Finding) -> PlaceRole | None:
+    lists = words()
+    if behind[0] in lists.directions or behind[0] in lists.kinds or (len(behind) > 1 and behind[1] in lists.kinds):
+        return None
+    if any(word in lists.actor_nouns or word in lists.speaker_nouns for word in behind[:2]):
+        return "actor" if finding.country_name() else "speaker"
+    return "actor" if finding.country_name() and finding.context.preposition not in STRONG else None
+
+
+def _governed(finding: Finding) -> PlaceRole:
+    context, lists = finding.context, words()
+    if context.directed or context.outskirts or context.event or context.struck:
+        return "location"
+    word = context.preposition
+    country = finding.country_name()
+    if word == "between" and country:
+        return "actor"
+    if word in ("on", "over") and country:
+        return "unknown"
+    if word in lists.location:
+        return "location"
+    if word in lists.origin:
+        return "origin"
+    if word in lists.actor and country:
+        return "actor"
+    if word in lists.goal or word in lists.actor or word == "of":
+        return "unknown"
+    return _subject(finding)
+
+
+def _subject(finding: Finding) -> PlaceRole:
+    """A name without a preposition: who acts, or what is struck."""
+    tokens, at = finding.sentence.tokens, finding.naming.last
+    lists = words()
+    behind = following(tokens, at, 6)
+    if _passive(behind):
+        return "location"
+    capital = any(entry.geonameid in capital_ids() for entry in finding.spot.entries[:3])
+    if behind and (finding.country_name() or capital):
+        word = next((w for w in behind if not w.endswith("ly") and w not in ("also", "has", "had", "have", "not")), "")
+        if word in lists.actor_verbs or behind[0] in ("has", "had", "have", "is", "was", "will", "would"):
+            return "actor"
+    return "unknown"
+
+
+def _passive(behind: tuple[str, ...]) -> bool:
+    lists = words()
+    if not behind or behind[0] not in ("was", "were", "is", "are", "has", "have", "had", "being", "came", "comes"):
+        return False
+    rest = [word for word in behind[1:] if word not in ("been", "being", "also", "again", "repeatedly", "heavily", "under")]
+    return bool(rest) and rest[0] in lists.passives
+
+
+def dateline(finding: Finding, block_start: int) -> bool:
+    """Whether the name opens a paragraph before an agency in brackets or a dash."""
+    tokens: tuple[Token, ...] = finding.sentence.tokens
+    if finding.sentence.start != block_start or finding.spot.first > 4:
+        return False
+    behind = tokens[finding.spot.last : finding.spot.last + 12]
+    for number, token in enumerate(behind):
+        if token.text in "(–—-" and token.start > (behind[number - 1] if number else tokens[finding.spot.last - 1]).end:
+            return _closes(behind[number:], token.text)
+        if not (token.text == "," or token.is_number or token.text[0].isupper()):
+            return False
+    return False
+
+
+def _closes(rest: tuple[Token, ...], sign: str) -> bool:
+    if sign != "(":
+        return True
+    closing = next((n for n, token in enumerate(rest) if token.text == ")"), None)
+    return closing is not None and closing + 1 < len(rest) and rest[closing + 1].text in "-–—"

@@ -1,0 +1,144 @@
+"""Takes a sentence; gives the stretches of it that may name a place, longest first, with every place they may stand for. Decides no role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tollbook.resolve.gazetteer import look_up
+from tollbook.resolve.place_names import ARTICLES, fold
+from tollbook.resolve.place_tables import Entry, demonyms
+from tollbook.resolve.place_words import organisation_names, words
+from tollbook.text.document import Sentence, Token
+
+_JOINERS = frozenset("de la las los del do da dos du des le les of the al el ez es ash as ad ar an at az upon sur und e y ibn bin abu d l".split())
+_HYPHENS = "-‐‑–"
+_LONGEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch that names a place, a nationality or an organisation. Tokens first..last (excluded) of its sentence; `end` is without possessive."""
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+    entries: tuple[Entry, ...]
+    demonym: str | None = None
+    organisation: bool = False
+    possessive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """How a sentence uses capitals: normally, on most words (a headline), or everywhere."""
+
+    titled: bool
+    shouted: bool
+
+
+def case_of(sentence: Sentence) -> Case:
+    """Whether capitals tell names from other words in this sentence."""
+    spelt = [token for token in sentence.tokens if token.is_word and len(token.text) >= 2]
+    if len(spelt) >= 4 and sum(token.text.isupper() for token in spelt) >= 0.8 * len(spelt):
+        return Case(True, True)
+    long = [token for token in spelt if len(token.text) >= 4]
+    return Case(len(long) >= 5 and sum(token.text[0].isupper() for token in long) >= 0.8 * len(long), False)
+
+
+def find_spots(sentence: Sentence, text: str) -> tuple[Spot, ...]:
+    """The spots of a sentence in order, none overlapping another."""
+    case = case_of(sentence)
+    found: list[Spot] = []
+    at = 0
+    while at < len(sentence.tokens):
+        spot = _spot_at(sentence, at, text, case) if _may_start(sentence.tokens, at) else None
+        if spot is None:
+            at += 1
+        else:
+            found.append(spot)
+            at = spot.last
+    return tuple(found)
+
+
+def is_capital(token: Token) -> bool:
+    return token.is_word and token.text[0].isupper()
+
+
+def _may_start(tokens: tuple[Token, ...], at: int) -> bool:
+    if is_capital(tokens[at]):
+        return at == 0 or tokens[at - 1].text not in _HYPHENS or tokens[at - 1].start > tokens[at - 2].end or tokens[at - 2].lower not in ARTICLES
+    return tokens[at].lower in ARTICLES and at + 2 < len(tokens) and tokens[at + 1].text in _HYPHENS and is_capital(tokens[at + 2])
+
+
+def _ends(tokens: tuple[Token, ...], at: int) -> Iterator[int]:
+    """Where a name that starts at this token may end (excluded), nearest first: over capitals, hyphens and joining words."""
+    last = at
+    while last < min(len(tokens), at + _LONGEST):
+        token = tokens[last]
+        gap = token.start - tokens[last - 1].end if last > at else 0
+        if last > at and gap > 1:
+            return
+        if is_capital(token) or (last > at and tokens[last - 1].text in _HYPHENS and token.is_word and gap == 0) or (last == at and token.is_word):
+            last += 1
+            if is_capital(token) or last - 1 > at:
+                yield last
+            if token.lower.endswith(("'s", "s'")):
+                return
+            continue
+        joins = token.lower in _JOINERS or (token.text in _HYPHENS and gap == 0) or (token.text in ".’'" and gap == 0)
+        if not joins or last + 1 >= len(tokens):
+            return
+        last += 1
+
+
+def _spot_at(sentence: Sentence, at: int, text: str, case: Case) -> Spot | None:
+    tokens = sentence.tokens
+    for last in reversed(list(_ends(tokens, at))):
+        start, end = tokens[at].start, tokens[last - 1].end
+        name = text[start:end]
+        possessive = name.endswith(("'s", "’s", "'S", "’S"))
+        if possessive:
+            end -= 2
+            name = text[start:end]
+        if not name:
+            continue
+        spot = _named(sentence, (at, last), (start, end), name, case)
+        if spot is not None:
+            return Spot(sentence.index, at, last, start, end, spot.key, spot.entries, spot.demonym, spot.organisation, possessive)
+    return None
+
+
+def _named(sentence: Sentence, where: tuple[int, int], span: tuple[int, int], name: str, case: Case) -> Spot | None:
+    key, single = fold(name), where[1] - where[0] == 1
+    if single and key in words().days:
+        return None
+    entries = _entries(name, key, single, case)
+    country = next((entry for entry in entries if entry.feature == "country"), None)
+    nation = demonyms().get(key)
+    if nation is not None and country is None and not (name.isupper() and not case.shouted and len(name) > 3):
+        return Spot(sentence.index, *where, *span, key, (), nation)
+    if key in organisation_names() and not any(entry.source != "geonames" for entry in entries):
+        return Spot(sentence.index, *where, *span, key, (), None, True)
+    return Spot(sentence.index, *where, *span, key, entries) if entries else None
+
+
+def _entries(name: str, key: str, single: bool, case: Case) -> tuple[Entry, ...]:
+    """What the name may stand for. Short names in capitals are abbreviations: of countries only, and only when written so."""
+    entries = look_up(name)
+    letters = name.replace(".", "")
+    if single and len(letters) <= 4 and letters.isupper() and not case.shouted:
+        return tuple(entry for entry in look_up(letters) if entry.source != "geonames" and _abbreviates(entry, letters))
+    if single and letters.upper() in _ABBREVIATIONS and not (case.shouted and letters.upper() != "CAR"):
+        return ()
+    return entries
+
+
+_ABBREVIATIONS = frozenset("US UK UAE DRC CAR DR USA UN KSA ROC PRC".split())
+
+
+def _abbreviates(entry: Entry, letters: str) -> bool:
+    return entry.feature == "country" or fold(entry.name) == letters.lower()

@@ -1,0 +1,187 @@
+"""Takes the tables of lexicon/places; gives countries, first-level divisions and our own list of conflict places by key. Never touches the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, get_args
+
+from tollbook.lexicon.load import data_path, must, table
+from tollbook.resolve.place_names import ARABIC_LANDS, fold, loose
+
+Feature = Literal["town", "village", "camp", "district", "site", "admin2", "admin1", "country", "region", "area"]
+_OWN = ("places", "conflict_places.yaml")
+_SUFFIXES = tuple(
+    " province| oblast| state| governorate| region| department| district| county| city| prefecture| division| republic| krai| voivodeship| parish| municipality".split("|")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place that a name may stand for. `grade`: 0 main name, 1 another name, 2 and 3 the same spelt loosely. `admin1` is the GeoNames code."""
+
+    id: str
+    geonameid: int | None
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    admin1: str
+    population: int
+    feature: Feature
+    radius_km: float | None
+    grade: int
+    source: str
+
+    @property
+    def wide(self) -> bool:
+        return self.feature in ("country", "admin1", "admin2", "region", "area")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country with the words that news uses for it."""
+
+    entry: Entry
+    iso3: str
+    capital: str
+    capital_id: int | None
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Countries and territories by ISO 3166 two-letter code."""
+    parts = ("places", "countries.tsv")
+    found = {}
+    for row in _rows(parts, 9):
+        entry = Entry(f"c{row[0]}", int(row[2]), row[3], float(row[4]), float(row[5]), row[0], "", 0, "country", float(row[6]), 0, "countries")
+        found[row[0]] = Country(entry, row[1], row[7], int(row[8]) if row[8] else None)
+    return found
+
+
+@cache
+def capital_ids() -> frozenset[int]:
+    return frozenset(country.capital_id for country in countries().values() if country.capital_id is not None)
+
+
+@cache
+def _divisions() -> dict[tuple[str, str], Entry]:
+    found = {}
+    for row in _rows(("places", "admin1.tsv"), 8):
+        entry = Entry(
+            f"a{row[0]}.{row[1]}", int(row[2]) if row[2] else None, row[3], float(row[4]), float(row[5]), row[0], row[1], 0, "admin1", float(row[6]), 0, "admin1"
+        )
+        found[row[0], row[1]] = entry
+    return found
+
+
+def admin1_entry(country: str | None, code: str) -> Entry | None:
+    """The first-level division of that GeoNames code."""
+    return _divisions().get((country or "", code))
+
+
+def admin1_name(country: str | None, code: str) -> str | None:
+    entry = admin1_entry(country, code)
+    return entry.name if entry else None
+
+
+@cache
+def _index() -> dict[str, tuple[Entry, ...]]:
+    """Every entry of our own tables by every key it goes by."""
+    found: dict[str, dict[str, Entry]] = {}
+    for key, entry in (*_country_keys(), *_admin1_keys(), *_own_keys()):
+        place = found.setdefault(key, {})
+        if entry.id not in place or entry.grade < place[entry.id].grade:
+            place[entry.id] = entry
+    return {key: tuple(entries.values()) for key, entries in found.items()}
+
+
+def built_in(key: str, penalty: int) -> list[Entry]:
+    """The entries of our own tables under that key."""
+    return [replace(e, grade=min(3, e.grade + penalty)) if penalty and e.grade < 2 else e for e in _index().get(key, ())]
+
+
+def _country_keys() -> Iterator[tuple[str, Entry]]:
+    words = nationality_table()
+    for iso, country in countries().items():
+        yield fold(country.entry.name), country.entry
+        for name in words.get(iso, {}).get("names", []):
+            yield fold(str(name)), country.entry
+        if len(country.iso3) == 3:
+            yield country.iso3 + "#", country.entry
+
+
+def _admin1_keys() -> Iterator[tuple[str, Entry]]:
+    parts = ("places", "admin1.tsv")
+    for row in _rows(parts, 8):
+        entry = _divisions()[row[0], row[1]]
+        for at, name in enumerate([row[3], *filter(None, row[7].split("|"))]):
+            yield from _forms(fold(name), replace(entry, grade=min(at, 1)))
+
+
+def _forms(key: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
+    """The key, without the word for the kind of division at its end, and both spelt loosely in Arabic lands."""
+    yield key, entry
+    bare = next((key[: -len(suffix)] for suffix in _SUFFIXES if key.endswith(suffix) and len(key) > len(suffix) + 3), key)
+    if bare != key:
+        yield bare, entry
+    if entry.country in ARABIC_LANDS and loose(bare) != bare:
+        yield loose(bare), replace(entry, grade=entry.grade + 2)
+
+
+def _own_keys() -> Iterator[tuple[str, Entry]]:
+    rows = table(*_OWN)
+    must(isinstance(rows, dict) and isinstance(rows.get("places"), list), _OWN, "the list `places` is missing", "start the file with `places:`")
+    for number, row in enumerate(rows["places"]):
+        entry = _own_entry(number, row)
+        for at, name in enumerate([entry.name, *row.get("aliases", [])]):
+            yield from _forms(fold(str(name)), replace(entry, grade=min(at, 1)))
+
+
+def _own_entry(number: int, row: object) -> Entry:
+    must(isinstance(row, dict), _OWN, f"row {number + 1} is not a mapping", "write {name: ..., feature: ..., country: ..., lat: ..., lon: ...}")
+    assert isinstance(row, dict)
+    missing = [key for key in ("name", "feature", "country", "lat", "lon", "source") if key not in row]
+    name = str(row.get("name", f"row {number + 1}"))
+    must(not missing, _OWN, f"{name}: {', '.join(missing)} missing", "every row needs name, feature, country, lat, lon and source")
+    must(row["feature"] in get_args(Feature), _OWN, f"{name}: unknown feature {row['feature']!r}", f"use one of {', '.join(get_args(Feature))}")
+    numbers = isinstance(row["lat"], int | float) and isinstance(row["lon"], int | float) and abs(row["lat"]) <= 90 and abs(row["lon"]) <= 180
+    must(numbers, _OWN, f"{name}: lat or lon is no coordinate", "write degrees, such as lat: 33.44")
+    country = row["country"]
+    must(country is None or str(country) in countries(), _OWN, f"{name}: unknown country {country!r}", "use the ISO 3166 two-letter code, or null")
+    return Entry(
+        id=f"s{name}|{country}|{row['feature']}", geonameid=row.get("geonameid"), name=name, lat=float(row["lat"]), lon=float(row["lon"]), country=country,
+        admin1=str(row.get("admin1", "")), population=int(row.get("population", 0)), feature=row["feature"], radius_km=row.get("radius_km"), grade=0, source="own",
+    )  # fmt: skip
+
+
+@cache
+def nationality_table() -> dict[str, dict[str, list[str]]]:
+    """Names, adjectives and words for people of countries, by ISO 3166 two-letter code."""
+    parts = ("actors", "demonyms.yaml")
+    rows = table(*parts)
+    must(isinstance(rows, dict) and isinstance(rows.get("countries"), dict), parts, "the mapping `countries` is missing", "start the file with `countries:`")
+    found: dict[str, dict[str, list[str]]] = rows["countries"]
+    return found
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Adjectives and words for people, folded, to the country they name ("syrian", "syrians" to SY)."""
+    found: dict[str, str] = {}
+    for iso, words in nationality_table().items():
+        for word in [*words.get("adjectives", []), *words.get("people", [])]:
+            found.setdefault(fold(str(word)), iso)
+    return found
+
+
+def _rows(parts: tuple[str, ...], width: int) -> Iterable[list[str]]:
+    rows = []
+    for number, line in enumerate(data_path(*parts).read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#") or not line:
+            continue
+        cells = line.split("\t")
+        must(len(cells) == width, parts, f"line {number} has {len(cells)} cells, not {width}", "part the cells with tabs, an empty cell too")
+        rows.append(cells)
+    return rows

@@ -1,0 +1,113 @@
+"""Takes the document and the places found; gives names that the sentence says are places and that no list knows. Never gives them a point of their own."""
+
+from __future__ import annotations
+
+from tollbook.model.mention import PlaceMention
+from tollbook.resolve.place_filter import _institution
+from tollbook.resolve.place_names import fold
+from tollbook.resolve.place_roles import Finding
+from tollbook.resolve.place_spots import _ends, _may_start, case_of
+from tollbook.resolve.place_tables import demonyms
+from tollbook.resolve.place_value import by_parent, unresolved
+from tollbook.resolve.place_words import organisation_names, words
+from tollbook.text.document import Document, Sentence
+
+_PREPOSITIONS = frozenset("in at near outside inside".split())
+_MISSING = "is in no list of places"
+
+
+def unknown_places(document: Document, findings: list[Finding]) -> list[PlaceMention]:
+    """Mentions of unknown places, in text order."""
+    by_sentence: dict[int, list[Finding]] = {}
+    for finding in findings:
+        by_sentence.setdefault(finding.spot.sentence, []).append(finding)
+    found: list[PlaceMention] = []
+    for sentence in document.sentences:
+        if not case_of(sentence).titled:
+            found.extend(_in_sentence(document, sentence, by_sentence.get(sentence.index, [])))
+    return found
+
+
+def _in_sentence(document: Document, sentence: Sentence, findings: list[Finding]) -> list[PlaceMention]:
+    taken = {at for finding in findings for at in range(finding.spot.first, finding.spot.last)}
+    starts = {finding.spot.first: finding for finding in findings}
+    found = []
+    for at, token in enumerate(sentence.tokens):
+        if at == 0 or at in taken or not token.is_word or not _may_start(sentence.tokens, at) or at - 1 in taken:
+            continue
+        preposition = _governor(sentence, at)
+        last = max((end for end in _ends(sentence.tokens, at) if not any(n in taken for n in range(at, end))), default=at)
+        if not preposition or last == at or not _nameable(sentence, at, last):
+            continue
+        typed = preposition[1] or _typed_behind(sentence, last)
+        parent = _parent(sentence, last, starts)
+        if not typed and parent is None:
+            continue
+        span = document.span(token.start, _end(sentence, last))
+        why = f"{span.quote} {_MISSING}"
+        best = parent.best if parent is not None else None
+        place = by_parent(span, best, why) if best is not None else unresolved(span, why)
+        if parent is not None:
+            parent.is_parent = True
+        found.append(PlaceMention(span, place, "location", preposition[0]))
+    return found
+
+
+def _end(sentence: Sentence, last: int) -> int:
+    token = sentence.tokens[last - 1]
+    return token.end - 2 if token.lower.endswith("'s") else token.end
+
+
+def _governor(sentence: Sentence, at: int) -> tuple[str, bool] | None:
+    """The preposition that governs the name and whether a word for a kind of place stands between ("in the village of")."""
+    lists, tokens = words(), sentence.tokens
+    back, typed = at - 1, False
+    while back >= 0 and at - back < 10:
+        word = tokens[back].lower
+        if word in _PREPOSITIONS:
+            return word, typed
+        if word == "of" and back and tokens[back - 1].lower in lists.kinds:
+            typed = True
+            back -= 2
+            continue
+        if not (lists.skippable(word) or fold(word) in demonyms() or word in ("-", "of") or typed):
+            return ("", True) if typed else None
+        back -= 1
+    return ("", True) if typed else None
+
+
+def _typed_behind(sentence: Sentence, last: int) -> bool:
+    following = sentence.tokens[last].lower if last < len(sentence.tokens) else ""
+    return words().kinds.get(following, "") in ("town", "village", "camp", "district", "admin1", "admin2")
+
+
+def _nameable(sentence: Sentence, at: int, last: int) -> bool:
+    lists = words()
+    tokens = sentence.tokens[at:last]
+    first = tokens[0].lower
+    if first in lists.days or first in lists.titles or first in lists.organisation_heads or fold(first) in demonyms():
+        return False
+    if tokens[0].text.isupper() and len(tokens[0].text) > 1:
+        return False
+    whole = fold(" ".join(token.text for token in tokens))
+    if whole in organisation_names() or any(token.lower in lists.organisation_heads for token in tokens):
+        return False
+    return not _institution(sentence.tokens, last)
+
+
+def _parent(sentence: Sentence, last: int, starts: dict[int, Finding]) -> Finding | None:
+    """The place named right behind: ", North Darfur", "in Aleppo province", "district of Gaza City"."""
+    lists, tokens = words(), sentence.tokens
+    at = last
+    while at < len(tokens) and at - last < 8:
+        if at in starts:
+            finding = starts[at]
+            if finding.spot.demonym is None:
+                return finding if at > last else None
+            at = finding.spot.last
+            continue
+        word = tokens[at].lower
+        if not (word in (",", "in", "of", "(") or lists.skippable(word)):
+            return None
+        at += 1
+    return None

@@ -1,0 +1,164 @@
+"""Takes a document; gives its mentions of places, each with role, coordinates or an honest none, precision and reason. Fetches nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tollbook.model.incident import PlaceValue
+from tollbook.model.mention import PlaceMention
+from tollbook.resolve.place_chains import link_parents
+from tollbook.resolve.place_context import left_context
+from tollbook.resolve.place_filter import common_word, naming
+from tollbook.resolve.place_rank import Choice, Evidence, Hints, choose
+from tollbook.resolve.place_roles import Finding, dateline, give_role
+from tollbook.resolve.place_spots import case_of, find_spots
+from tollbook.resolve.place_tables import Entry, countries
+from tollbook.resolve.place_unknown import unknown_places
+from tollbook.resolve.place_value import between, by_parent, plain, unresolved, value
+from tollbook.text.document import Document, Sentence
+
+_BARE_POPULATION = 100_000
+
+
+def find_places(document: Document, *, today: date | None = None) -> tuple[PlaceMention, ...]:
+    """Every place that the article names, in text order. Raises BadLexicon when the gazetteer is not installed."""
+    lower = frozenset(token.text for sentence in document.sentences for token in sentence.tokens if token.is_word and token.text.islower())
+    findings = [finding for sentence in document.sentences for finding in _findings(document, sentence, lower)]
+    kept = _without_strays(findings)
+    evidence = _evidence(kept)
+    _resolve(kept, evidence)
+    mentions = [_mention(document, finding, evidence) for finding in kept]
+    mentions += unknown_places(document, kept)
+    return tuple(sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end)))
+
+
+def _findings(document: Document, sentence: Sentence, lower: frozenset[str]) -> list[Finding]:
+    """The spots of one sentence with their context, roles and parents; persons and common words are gone."""
+    case = case_of(sentence)
+    spots = find_spots(sentence, document.text)
+    found: dict[int, Finding] = {}
+    for number, spot in enumerate(spots):
+        named = naming(sentence, spots, number, case)
+        context = left_context(sentence.tokens, spots, number)
+        finding = Finding(spot, sentence, case, named, context, kind=named.kind or context.kind)
+        if named.verdict == "person" or (spot.organisation and not spot.entries):
+            finding.role = "organisation" if spot.organisation else "unknown"
+            finding.naming = named
+            found[number] = finding
+            continue
+        if common_word(spot, sentence.tokens, lower, case) and not (context.kind_of and not case.titled):
+            continue
+        inherits = context.inherits
+        if inherits is not None and inherits in found and found[inherits].naming.verdict != "person":
+            finding.inherited = found[inherits]
+        found[number] = finding
+        give_role(finding, [])
+        if dateline(finding, document.block(sentence).start):
+            finding.role, finding.strong = "dateline", True
+    link_parents(found)
+    return [finding for _, finding in sorted(found.items())]
+
+
+def _without_strays(findings: list[Finding]) -> list[Finding]:
+    """Without names of persons (also where the surname stands alone later) and without small places that nothing in the sentence supports."""
+    persons = {f.spot.key for f in findings if f.naming.verdict == "person"}
+    sure = {f.spot.key for f in findings if f.naming.verdict == "place" and (f.strong or f.parents)}
+    kept = []
+    for finding in findings:
+        spot = finding.spot
+        if finding.naming.verdict == "person" or (spot.organisation and not spot.entries):
+            continue
+        if spot.demonym is not None or finding.strong or finding.parents or finding.is_parent or spot.key in sure:
+            kept.append(finding)
+        elif spot.key not in persons and _stands_bare(finding):
+            kept.append(finding)
+    return kept
+
+
+def _stands_bare(finding: Finding) -> bool:
+    """Whether the name is known well enough to be a place with no word that says so."""
+    spot = finding.spot
+    if any(entry.source != "geonames" and entry.grade <= 1 for entry in spot.entries):
+        return True
+    first = finding.sentence.tokens[spot.first]
+    least = _BARE_POPULATION if first.index > 0 or spot.last - spot.first > 1 else 3 * _BARE_POPULATION
+    return any(entry.population >= least and entry.grade <= 1 for entry in spot.entries)
+
+
+def _evidence(findings: list[Finding]) -> Evidence:
+    evidence = Evidence()
+    for finding in findings:
+        spot = finding.spot
+        if spot.demonym is not None:
+            evidence.add(spot.demonym, 0.7)
+        elif finding.naming.verdict == "organisation":
+            continue
+        elif finding.country_name() and len({e.country for e in spot.entries if e.source != "geonames"}) == 1:
+            evidence.add(spot.entries[0].country, 1.0, named=True)
+        elif spot.entries:
+            lands = {entry.country for entry in spot.entries if entry.population > 1000 or entry.source != "geonames"}
+            top = spot.entries[0]
+            if len(lands) == 1 and (top.source != "geonames" or top.population >= 20_000):
+                evidence.add(next(iter(lands)), 0.6)
+    return evidence
+
+
+def _resolve(findings: list[Finding], evidence: Evidence) -> None:
+    """Choose a place for each name: countries first, then what the report places itself, then the rest by size."""
+    known: dict[str, Entry] = {}
+    for finding in sorted((f for f in findings if f.spot.entries), key=_urgency):
+        hints = Hints(
+            kind=finding.kind,
+            parents=tuple(p.best for p in finding.parents if p.best is not None),
+            nation=finding.context.nation if finding.context.kind or finding.context.determined else None,
+            known=known.get(finding.spot.key),
+        )
+        finding.choice = choose(finding.spot.entries, hints, evidence)
+        entry = finding.choice.entry
+        if entry is not None:
+            known.setdefault(finding.spot.key, entry)
+            evidence.found.append(entry)
+            if entry.feature != "country":
+                evidence.add(entry.country, 0.3)
+
+
+def _urgency(finding: Finding) -> tuple[int, int, int]:
+    depth = 0
+    parent = finding
+    while parent.parents and depth < 4:
+        parent = parent.parents[0]
+        depth += 1
+    own = 0 if finding.country_name() else 1 if depth else 2
+    return (own, depth if depth else 0, finding.spot.start)
+
+
+def _mention(document: Document, finding: Finding, evidence: Evidence) -> PlaceMention:
+    spot = finding.spot
+    span = document.span(spot.start, spot.end)
+    if spot.demonym is not None:
+        entry = countries()[spot.demonym].entry
+        return PlaceMention(span, plain(span, entry, f"a word for what belongs to {entry.name}"), "demonym", finding.preposition)
+    choice = finding.choice
+    assert choice is not None
+    role = "unknown" if finding.is_parent and finding.role in ("location", "dateline") else finding.role
+    others = tuple(plain(span, e, "another reading of the name") for e in choice.ranked[:5] if choice.entry is None or e.id != choice.entry.id)
+    return PlaceMention(span, _value(document, finding, choice), role, finding.preposition, others)
+
+
+def _value(document: Document, finding: Finding, choice: Choice) -> PlaceValue:
+    span = document.span(finding.spot.start, finding.spot.end)
+    if choice.entry is None:
+        parent = next((p.best for p in finding.parents if p.best is not None), None)
+        return by_parent(span, parent, choice.reason) if parent is not None else unresolved(span, choice.reason)
+    other = _between(finding)
+    if other is not None and other.best is not None:
+        return between(span, choice.entry, other.best, choice.reason)
+    context = finding.context if finding.inherited is None else finding.inherited.context
+    return value(span, choice.entry, context if not finding.is_parent else finding.context, finding.kind, choice.reason)
+
+
+def _between(finding: Finding) -> Finding | None:
+    """The other end of "between X and Y", for towns."""
+    if finding.preposition != "between" or finding.role != "location":
+        return None
+    return finding.inherited if finding.inherited is not None else next((f for f in finding.partners), None)
