@@ -40,7 +40,9 @@ def check_actors() -> list[ActorProblem]:
         for alias in actor.aliases:
             other = names.setdefault(fold_words(alias), actor)
             if other.id != actor.id:
-                found.append(ActorProblem(actor.file, _line(actor), f"{alias!r} is a name of {other.id} too", "move it to `short` in both entries"))
+                found.append(
+                    ActorProblem(actor.file, _line(actor), f"{alias!r} is a name of {other.id} too", "move it to `short` in both entries")
+                )
     return found
 
 
@@ -52,7 +54,11 @@ def _entry_problems(actor: ListedActor, known: set[str]) -> list[tuple[str, str]
         problems.append((f"{actor.id} has the unknown kind {actor.kind!r}", f"choose one of {', '.join(kinds())}"))
     if actor.country is not None and actor.country not in countries():
         problems.append((f"{actor.id} has the unknown country {actor.country!r}", "use a two-letter code of demonyms.yaml, or null"))
-    if actor.parent is not None and actor.parent not in known and not re.fullmatch(r"[a-z]{2}-(?:military|police|government)", actor.parent):
+    if (
+        actor.parent is not None
+        and actor.parent not in known
+        and not re.fullmatch(r"[a-z]{2}-(?:military|police|government)", actor.parent)
+    ):
         problems.append((f"{actor.id} has the unknown parent {actor.parent!r}", "give the id of an entry of the list"))
     if not actor.aliases and not actor.short:
         problems.append((f"{actor.id} has no name to find it by", "give `aliases` or `short`"))
@@ -74,7 +80,7 @@ def _broken(message: str) -> ActorProblem:
     name = next((name for name in (*actor_files(), "kinds.yaml", "demonyms.yaml") if name in message), "actors")
     line = re.search(r"line (\d+)", message)
     number = int(line.group(1)) if line else _line_of_label(name, message)
-    return ActorProblem(name, number, message.split(";")[0], message.partition("; ")[2] or "correct the file")
+    return ActorProblem(name, number, message.split(";", maxsplit=1)[0], message.partition("; ")[2] or "correct the file")
 
 
 def _line_of_label(name: str, message: str) -> int:

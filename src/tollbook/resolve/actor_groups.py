@@ -8,7 +8,9 @@ from tollbook.resolve.actor_nations import nation_at
 from tollbook.resolve.actor_words import Word
 
 _LINKS = frozenset({"of", "for", "the", "al", "el", "and", "ul", "de", "del", "in", "wal"})
-_LEADS = frozenset({"the", "a", "an", "on", "in", "at", "after", "before", "when", "while", "but", "and", "two", "three", "as", "by", "from", "this"})
+_LEADS = frozenset(
+    {"the", "a", "an", "on", "in", "at", "after", "before", "when", "while", "but", "and", "two", "three", "as", "by", "from", "this"}
+)
 _MOST = 9
 
 
@@ -20,14 +22,39 @@ def unlisted_at(words: tuple[Word, ...], at: int) -> Found | None:
     if at and words[at - 1].capital and words[at].joined and words[at - 1].folded not in _LEADS:
         return None  # inside a longer name
     end = _run(words, at)
+    if end < len(words) and words[end].folded in _COMMON_HEADS and not words[end].gap.strip() and not words[end].capital:
+        return _named_gang(words, at, end)
     heads = [place for place in range(at + 1, end) if words[place].folded in nouns().group_heads and words[place].capital]
     if not heads:
         return None
-    if words[heads[0]].folded in ("front", "army", "movement", "forces", "brigade", "brigades", "organisation", "organization") and _of_behind(words, heads[-1], end):
+    if words[heads[0]].folded in (
+        "front",
+        "army",
+        "movement",
+        "forces",
+        "brigade",
+        "brigades",
+        "organisation",
+        "organization",
+    ) and _of_behind(words, heads[-1], end):
         stop = end
     else:
         stop = heads[-1] + 1
     return _judge(words, at, stop, heads[-1])
+
+
+def _named_gang(words: tuple[Word, ...], at: int, end: int) -> Found | None:
+    """ "the La Barredora cartel": a name in front of a common noun; one word alone at the sentence's start may be any adjective."""
+    if end - at < 2 and at == 0:
+        return None
+    if nation_at(words, at) is not None or words[end - 1].possessive or words[end - 1].folded in nouns().words["modifiers"]:
+        return None
+    quote = " ".join(word.token.text for word in words[at : end + 1])
+    kind = "gang_or_cartel" if words[end].folded in ("cartel", "gang", "clan", "mafia") else "militia"
+    return Found(at, end + 1, quote, None, kind, None, f"a name before {words[end].token.text!r}, not on the list")
+
+
+_COMMON_HEADS = frozenset({"cartel", "gang", "militia", "militias", "militiamen", "mafia"})
 
 
 def _of_behind(words: tuple[Word, ...], head: int, end: int) -> bool:
@@ -38,7 +65,7 @@ def _run(words: tuple[Word, ...], at: int) -> int:
     """The end of the run of capitalised words, with small words inside it."""
     end = at + 1
     place = at + 1
-    while place < min(len(words), at + _MOST) and words[place].joined and not words[place - 1].possessive or _owner(words, place, at):
+    while (place < min(len(words), at + _MOST) and words[place].joined and not words[place - 1].possessive) or _owner(words, place, at):
         word = words[place]
         if word.capital or word.token.is_number:
             end = place + 1
@@ -49,8 +76,12 @@ def _run(words: tuple[Word, ...], at: int) -> int:
 
 
 def _owner(words: tuple[Word, ...], place: int, at: int) -> bool:
-    """"People's Liberation Front": the possessive word belongs to the name."""
-    return place < min(len(words), at + _MOST) and words[place].joined and words[place - 1].folded in ("people", "women", "lord", "workers", "peoples")
+    """ "People's Liberation Front": the possessive word belongs to the name."""
+    return (
+        place < min(len(words), at + _MOST)
+        and words[place].joined
+        and words[place - 1].folded in ("people", "women", "lord", "workers", "peoples")
+    )
 
 
 def _judge(words: tuple[Word, ...], start: int, end: int, head: int) -> Found | None:
@@ -61,7 +92,9 @@ def _judge(words: tuple[Word, ...], start: int, end: int, head: int) -> Found | 
         return None
     quote = " ".join(word.token.text for word in words[start:end])
     last = words[head].folded
-    numbered = any(word.token.is_number or word.folded.endswith(("th", "st", "nd", "rd")) and word.folded[0].isdigit() for word in words[start:end])
+    numbered = any(
+        word.token.is_number or (word.folded.endswith(("th", "st", "nd", "rd")) and word.folded[0].isdigit()) for word in words[start:end]
+    )
     nation = nation_at(words, start)
     marked = any(word in known.words["group_marks"] for word in folded[: head - start + 1])
     if last in known.words["doubtful_heads"]:

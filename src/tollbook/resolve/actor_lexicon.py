@@ -86,12 +86,22 @@ def listed_actors() -> tuple[ListedActor, ...]:
 
 
 def _entry(parts: tuple[str, ...], entry: object) -> ListedActor:
-    must(isinstance(entry, dict), parts, f"{str(entry)[:60]!r} is no entry", "write {id: ..., name: ..., kind: ..., country: ..., aliases: [...]}")
+    must(
+        isinstance(entry, dict),
+        parts,
+        f"{str(entry)[:60]!r} is no entry",
+        "write {id: ..., name: ..., kind: ..., country: ..., aliases: [...]}",
+    )
     assert isinstance(entry, dict)
     label = str(entry.get("id", entry.get("name", "?")))
     for key in ("id", "name", "kind", "aliases"):
         must(key in entry, parts, f"the entry {label} has no `{key}`", "add it")
-    must(str(entry["kind"]) in kinds(), parts, f"the entry {label} has the unknown kind {entry['kind']!r}", f"choose one of {', '.join(kinds())}")
+    must(
+        str(entry["kind"]) in kinds(),
+        parts,
+        f"the entry {label} has the unknown kind {entry['kind']!r}",
+        f"choose one of {', '.join(kinds())}",
+    )
     active = entry.get("active", [None, None])
     ucdp = entry.get("ucdp")
     return ListedActor(
@@ -114,7 +124,12 @@ def countries() -> dict[str, Country]:
     """Countries by two-letter code."""
     parts = ("actors", "demonyms.yaml")
     data = table(*parts)
-    must(isinstance(data, dict) and "countries" in data and "peoples" in data, parts, "`countries` or `peoples` is missing", "put the table back")
+    must(
+        isinstance(data, dict) and "countries" in data and "peoples" in data,
+        parts,
+        "`countries` or `peoples` is missing",
+        "put the table back",
+    )
     found = {}
     for iso2, entry in data["countries"].items():
         must(re.fullmatch(r"[A-Z]{2}", str(iso2)) is not None, parts, f"{iso2!r} is no two-letter code", "quote it, in capitals")
@@ -165,8 +180,30 @@ def nouns() -> Nouns:
     for noun in data["group_nouns"]:
         tokens = fold_words(noun)
         followers.setdefault(tokens[0], []).append(tokens)
-    lists = ("modifiers", "not_before", "adjectival", "attached", "actor_verbs", "attack_verbs", "say_verbs", "behind_actor", "not_subject_after", "not_a_verb")
-    more = ("singular", "singular_after", "weak_heads", "weak_before", "attributive", "articles")
+    lists = (
+        "modifiers",
+        "not_before",
+        "adjectival",
+        "attached",
+        "actor_verbs",
+        "attack_verbs",
+        "say_verbs",
+        "behind_actor",
+        "not_subject_after",
+        "not_a_verb",
+    )
+    more = (
+        "singular",
+        "singular_after",
+        "weak_heads",
+        "weak_before",
+        "attributive",
+        "articles",
+        "no_beginning",
+        "attack_before_by",
+        "plural_verbs",
+        "bodies",
+    )
     marks = ("doubtful_heads", "group_marks", "unit_marks", "not_in_group_name")
     return Nouns(
         heads={first: tuple(sorted(found, key=lambda head: -len(head.tokens))) for first, found in heads.items()},

@@ -9,7 +9,14 @@ from tollbook.resolve.actor_found import Found, Setting, following, hyphened
 from tollbook.resolve.actor_lexicon import ListedActor, fold, kinds, listed_actors, nouns
 from tollbook.resolve.actor_words import NameIndex, Word, phrase_at
 
-_WORDS_TOO = frozenset({"is", "us", "aa", "pa", "fact", "mend", "ana", "nan", "ice", "who", "site", "car", "un", "ap", "eu", "sana", "mena", "as"})
+_WORDS_TOO = frozenset(
+    {"is", "us", "aa", "pa", "fact", "mend", "ana", "nan", "ice", "who", "site", "car", "un", "ap", "eu", "sana", "mena", "as"}
+)
+
+
+_GENERIC = frozenset(
+    {"movement", "front", "army", "forces", "union", "alliance", "brigade", "council", "party", "organization", "organisation"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,7 @@ class Named:
 def _index() -> NameIndex[Named]:
     entries: list[tuple[str, Named]] = []
     for actor in listed_actors():
-        full = dict.fromkeys(actor.aliases if actor.aliases or actor.short else (actor.name,))
+        full = dict.fromkeys((*actor.aliases, *(() if actor.name in actor.short or not actor.aliases else (actor.name,))))
         entries += [(alias, Named(actor, False)) for alias in full]
         entries += [(alias, Named(actor, True)) for alias in dict.fromkeys(actor.short)]
     return NameIndex(entries)
@@ -46,6 +53,8 @@ def listed_at(words: tuple[Word, ...], at: int, setting: Setting) -> Found | Non
     length, found = _index().at(words, at)
     if not length:
         return None
+    if words[at].folded in _GENERIC and at > 1 and words[at].telling and words[at - 1].capital and not words[at].gap.strip():
+        return None  # the end of a longer name ("Decisive Movement for ...")
     tied = hyphened(words, at + length)
     if tied is not None and tied.folded in nouns().words["attached"]:
         return None
@@ -53,8 +62,14 @@ def listed_at(words: tuple[Word, ...], at: int, setting: Setting) -> Found | Non
     if reason is None:
         return None
     end = at + length
+    bracket = acronym_behind(words, end)
+    if bracket is not None and chosen is not None and setting.defined.get(bracket[1]) is chosen and kinds()[chosen.kind].armed:
+        beyond = end + bracket[0]
+        if beyond < len(words) and words[beyond].gap in (") ", "”) ", '") '):
+            reach = behind_group(words, beyond, opened=True)
+            end = reach if reach > beyond else end
     armed = [named.actor for named in found if kinds()[named.actor.kind].armed]
-    if len(armed) == len(found):
+    if len(armed) == len(found) and end == at + length:
         end = behind_group(words, end)
     if chosen is not None:
         return Found(at, end, chosen.name, chosen.id, chosen.kind, chosen.country, reason)
@@ -105,15 +120,15 @@ def _group_follows(words: tuple[Word, ...], at: int) -> bool:
     return behind_group(words, at) > at
 
 
-def behind_group(words: tuple[Word, ...], at: int) -> int:
-    """The end of a group's mention when group nouns follow its name, with up to two modifiers between."""
+def behind_group(words: tuple[Word, ...], at: int, opened: bool = False) -> int:
+    """The end of a group's mention when group nouns follow its name, with up to two modifiers between; `opened` passes a bracket before them."""
     known = nouns()
     best = at
     for skip in range(3):
         place = at + skip
         if skip and (following(words, place - 1) is None or words[place - 1].folded not in known.words["modifiers"]):
             break
-        word = following(words, place)
+        word = words[at] if opened and not skip and at < len(words) else following(words, place)
         if word is None:
             break
         for tokens in known.group_nouns.get(word.folded, ()):

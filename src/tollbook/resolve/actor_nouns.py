@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tollbook.resolve.actor_found import Found, Setting, following, hyphened
 from tollbook.resolve.actor_lexicon import Head, countries, nouns
-from tollbook.resolve.actor_nations import Nation, nation_at, state_actor
+from tollbook.resolve.actor_nations import Nation, NationAt, nation_at, state_actor
 from tollbook.resolve.actor_words import Word, phrase_at
 
 _STATE = frozenset({"state_force", "police", "government"})
@@ -48,8 +48,10 @@ def of_nation(words: tuple[Word, ...], at: int) -> Found | None:
     name = nation.form("name")
     for end, head in heads_at(words, nation.end):
         plain = owner or (name if _head_text(head) in nouns().words["attributive"] else None)
-        if plain is None or (head.kind in _STATE and _place_follows(words, end)):
+        if plain is None:
             continue
+        if _head_text(head) in nouns().words["bodies"] and _place_follows(words, end):
+            return None
         found = _belongs(words, (at, end), head, plain)
         if found is not None:
             return found
@@ -66,12 +68,14 @@ def _belongs(words: tuple[Word, ...], place: tuple[int, int], head: Head, nation
     if weak:
         after = following(words, end)
         weak = after is None or after.folded not in nouns().words["weak_before"]
-    if head.kind == "state_force" and not countries()[nation.iso2].army:
+    inner = [word.folded for word in words[start : end - len(head.tokens)]]
+    kind = "police" if head.kind == "state_force" and "police" in inner else head.kind
+    if kind == "state_force" and not countries()[nation.iso2].army:
         return None
-    state = state_actor(nation.iso2, head.kind)
+    state = state_actor(nation.iso2, kind)
     if state is not None:
-        reason = f"a nationality with {text!r} stands for the {head.kind.replace('_', ' ')} of that state"
-        return Found(start, end, state.name, state.id, head.kind, nation.iso2, reason, weak)
+        reason = f"a nationality with {text!r} stands for the {kind.replace('_', ' ')} of that state"
+        return Found(start, end, state.name, state.id, kind, nation.iso2, reason, weak)
     quote = " ".join(word.token.text for word in words[start:end])
     return Found(start, end, quote, None, head.kind, nation.iso2, f"{text!r} with a nationality, no group named")
 
@@ -93,6 +97,8 @@ def _of_people(words: tuple[Word, ...], place: tuple[int, int], head: Head, nati
 
 def alone(words: tuple[Word, ...], at: int, setting: Setting) -> Found | None:
     """A common noun with no nationality: "the army", "suspected militants", "police"."""
+    if words[at].folded in nouns().words["no_beginning"] and not any(head.alone for head in nouns().heads.get(words[at].folded, ())):
+        return None
     for end, head in heads_at(words, at):
         if not head.alone or (words[at].folded == "the" and _longer_behind(words, at, end)):
             continue
@@ -105,7 +111,7 @@ def alone(words: tuple[Word, ...], at: int, setting: Setting) -> Found | None:
 
 
 def _longer_behind(words: tuple[Word, ...], at: int, end: int) -> bool:
-    """"the government troops": the reading from the next word on reaches further than "the government"."""
+    """ "the government troops": the reading from the next word on reaches further than "the government"."""
     return any(reach > end for reach, _ in heads_at(words, at + 1)) if at + 1 < len(words) else False
 
 
@@ -127,12 +133,28 @@ def _common(words: tuple[Word, ...], place: tuple[int, int], head: Head, setting
     start, end = place
     quote = " ".join(word.token.text for word in words[start:end])
     text = _head_text(head)
-    if head.kind in _STATE and setting.only_country is not None:
+    owner = _owner_behind(words, end) if head.kind in _STATE else None
+    if owner is not None:
+        found = _state(start, owner[0], owner[1], head.kind, f"{text!r} of a country named behind it")
+        if found is not None:
+            return found
+    if text in nouns().words["bodies"] and setting.only_country is not None:
         state = state_actor(setting.only_country, head.kind)
         if state is not None and (head.kind != "state_force" or countries()[setting.only_country].army):
             reason = f"{text!r} in a report that speaks of events in one country and names no other"
             return Found(start, end, state.name, state.id, head.kind, setting.only_country, reason)
     return Found(start, end, quote, None, head.kind, None, f"the common noun {text!r}, of no named group or country")
+
+
+def _owner_behind(words: tuple[Word, ...], end: int) -> tuple[int, Nation] | None:
+    """ "the government of Chad": where the country's name behind ends, and which it is."""
+    of = following(words, end)
+    if of is None or of.folded != "of" or end + 1 >= len(words):
+        return None
+    at = end + 2 if words[end + 1].folded == "the" and end + 2 < len(words) else end + 1
+    nation = nation_at(words, at)
+    name = nation.form("name") if nation else None
+    return (nation.end, name) if nation and name and name.iso2 and not words[at].gap.strip() else None
 
 
 def state_as_actor(words: tuple[Word, ...], at: int) -> Found | None:
@@ -146,7 +168,11 @@ def state_as_actor(words: tuple[Word, ...], at: int) -> Found | None:
     begin = at
     if before is not None and before.folded == "the":
         before = words[at - 2] if at > 1 and not words[at - 1].gap.strip() else None
-    if words[nation.end - 1].possessive or hyphened(words, nation.end) is not None or (before is not None and before.folded in known["not_subject_after"]):
+    if (
+        words[nation.end - 1].possessive
+        or hyphened(words, nation.end) is not None
+        or (before is not None and before.folded in known["not_subject_after"])
+    ):
         return None
     if at and words[at].gap.strip() and words[at - 1].capital and words[at].gap.strip() == ",":
         return None  # "Homs, Syria"
@@ -158,13 +184,41 @@ def state_as_actor(words: tuple[Word, ...], at: int) -> Found | None:
         return None
     if after is not None and not after.capital and _is_verb(after, known):
         attacks = after.folded in known["attack_verbs"]
-        return _state(begin, nation.end, named, "state_force" if attacks else "government", f"a country as the subject of {after.token.text!r}")
+        return _state(
+            begin, nation.end, named, "state_force" if attacks else "government", f"a country as the subject of {after.token.text!r}"
+        )
+    paired = _paired(words, nation)
+    if paired is not None:
+        return _state(begin, nation.end, named, paired, "one of two countries that act together")
     if before is not None and before.folded in known["behind_actor"] and not (at > 1 and words[at - 2].folded == "border"):
         if after is not None and after.folded in known["modifiers"] and not after.capital:
             return None
-        kind = "state_force" if before.folded == "by" else "government"
+        cause = words[at - 2].folded if at > 1 and begin == at else words[at - 3].folded if at > 2 else ""
+        by = before.folded == "by" and (cause in known["attack_verbs"] or cause in known["attack_before_by"])
+        kind = "state_force" if by else "government"
         return _state(begin, nation.end, named, kind, f"a country behind {before.token.text!r}")
     return None
+
+
+def _paired(words: tuple[Word, ...], nation: NationAt) -> str | None:
+    """ "India and Pakistan agree", "between India and Pakistan": the kind of either actor, None when the pair does not act."""
+    known = nouns().words
+    first, second = nation, None
+    link = following(words, nation.end)
+    if link is not None and link.folded == "and" and nation.end + 1 < len(words):
+        second = nation_at(words, nation.end + 1)
+    elif nation.start > 1 and words[nation.start - 1].folded == "and" and not words[nation.start].gap.strip():
+        second = nation
+        first = next(
+            (other for other in (nation_at(words, nation.start - 1 - size) for size in (1, 2, 3) if nation.start > size) if other), nation
+        )
+    if second is None or second.form("name") is None or first.form("name") is None or first.end >= second.start:
+        return None
+    verb = following(words, second.end)
+    if verb is not None and not verb.capital and (verb.folded in known["plural_verbs"] or _is_verb(verb, known)):
+        return "state_force" if verb.folded in known["attack_verbs"] or verb.folded in ("carry", "launch", "conduct") else "government"
+    ahead = words[first.start - 1].folded if first.start else ""
+    return "government" if ahead == "between" else None
 
 
 def _is_verb(word: Word, known: dict[str, frozenset[str]]) -> bool:

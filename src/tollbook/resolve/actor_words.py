@@ -61,22 +61,24 @@ class _Form(Generic[T]):
 
 
 class NameIndex(Generic[T]):
-    """Names by their first word; finds the longest that stands at a place."""
+    """Names by their first two words; finds the longest that stands at a place."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        found: dict[str, list[_Form[T]]] = {}
+        found: dict[tuple[str, ...], list[_Form[T]]] = {}
         for name, value in entries:
             tokens = [token for token in tokenize(name, 0, len(name)) if token.is_word or token.is_number]
             if tokens:
                 shapes = tuple(_shape(token.text) for token in tokens)
                 form = _Form(tuple(fold(token.text) for token in tokens), shapes, "(" in name, value)
-                found.setdefault(form.tokens[0], []).append(form)
+                found.setdefault(form.tokens[:2], []).append(form)
         self._forms = {first: sorted(forms, key=lambda form: -len(form.tokens)) for first, forms in found.items()}
 
     def at(self, words: tuple[Word, ...], at: int) -> tuple[int, list[T]]:
         """How many words the longest name at `at` takes and all that bear it; (0, []) for none."""
         length, values = 0, []
-        for form in self._forms.get(words[at].folded, ()):
+        first = words[at].folded
+        longer = self._forms.get((first, words[at + 1].folded), ()) if at + 1 < len(words) else ()
+        for form in (*longer, *self._forms.get((first,), ())):
             if len(form.tokens) < length:
                 break
             if _fits(form, words, at):

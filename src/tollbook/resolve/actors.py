@@ -19,7 +19,21 @@ from tollbook.text.document import Document, Sentence
 
 __all__ = ["ActorProblem", "check_actors", "find_actors"]
 
-_INSIDE = frozenset({"in", "across", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern"})
+_INSIDE = frozenset(
+    {
+        "in",
+        "across",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+    }
+)
 
 
 def find_actors(document: Document) -> tuple[ActorMention, ...]:
@@ -27,9 +41,14 @@ def find_actors(document: Document) -> tuple[ActorMention, ...]:
     cut = [(sentence, words_of(sentence, document.text)) for sentence in document.sentences]
     setting = _setting([words for _, words in cut])
     found = [(sentence, words, _read(words, setting)) for sentence, words in cut]
-    strong = frozenset(item.country for _, _, items in found for item in items if not item.weak and item.kind == "state_force" and item.country)
+    strong = frozenset(
+        item.country for _, _, items in found for item in items if not item.weak and item.kind == "state_force" and item.country
+    )
     return tuple(
-        _mention(document, sentence, words, item) for sentence, words, items in found for item in items if not item.weak or item.country in strong
+        _mention(document, sentence, words, item)
+        for sentence, words, items in found
+        for item in items
+        if not item.weak or item.country in strong
     )
 
 
@@ -77,9 +96,36 @@ def _read(words: tuple[Word, ...], setting: Setting) -> list[Found]:
         if best is None:
             at += 1
             continue
+        if found and _names_the_group(words, found[-1], best):
+            found.pop()
         found.append(best)
         at = best.end
     return found
+
+
+def _names_the_group(words: tuple[Word, ...], common: Found, name: Found) -> bool:
+    """ "the militant group al-Shabaab": the common noun is no mention of its own."""
+    beside = common.end == name.start and not words[name.start].gap.strip()
+    return beside and common.actor is None and name.actor is not None and words[common.end - 1].folded in _APPOSED
+
+
+_APPOSED = frozenset(
+    {
+        "group",
+        "groups",
+        "militia",
+        "cartel",
+        "gang",
+        "agency",
+        "rebels",
+        "militants",
+        "jihadists",
+        "organisation",
+        "organization",
+        "broadcaster",
+        "media",
+    }
+)
 
 
 def _readings(words: tuple[Word, ...], at: int, setting: Setting) -> Iterator[Found]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from tollbook.model.text import Span
-from tollbook.resolve.date_vocabulary import alternatives, pieces, vocabulary
+from tollbook.resolve.date_vocabulary import alternatives, vocabulary
 from tollbook.text.document import Document
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -35,13 +36,17 @@ class Frame:
 
     @cached_property
     def before(self) -> tuple[str, ...]:
-        """The lower-case words before the expression, nearest last."""
-        return tuple(t.lower for t in self.sentence.tokens if t.end <= self.start)
+        """The lower-case words before the expression that are near enough to matter, nearest last."""
+        tokens = self.sentence.tokens
+        at = bisect_right(tokens, self.start, key=lambda token: token.end)
+        return tuple(token.lower for token in tokens[max(0, at - _REACH) : at])
 
     @cached_property
     def after(self) -> tuple[str, ...]:
-        """The words after the expression as written, nearest first."""
-        return tuple(t.text for t in self.sentence.tokens if t.start >= self.end)
+        """The words after the expression as written that are near enough to matter, nearest first."""
+        tokens = self.sentence.tokens
+        at = bisect_left(tokens, self.end, key=lambda token: token.start)
+        return tuple(token.text for token in tokens[at : at + _REACH])
 
     @property
     def previous(self) -> str:
@@ -54,10 +59,14 @@ class Frame:
     @cached_property
     def ahead(self) -> bool:
         """Does the clause look to the future? News tells the past unless its verb says otherwise."""
+        return self.tense == "future"
+
+    @cached_property
+    def tense(self) -> str:
+        """ "past", "future" or "" by the verb nearest in the clause, looking left before right."""
         left = _tense(reversed_clause(self.before), True)
-        if left:
-            return left == "future"
-        return _tense(clause(tuple(word.lower() for word in self.after)), False) == "future"
+        right = tuple(word.lower() for word in self.after)
+        return left or _tense(clause(right[1:] if right[:1] == (",",) else right), False)  # "In May, 12 people died"
 
 
 @dataclass(frozen=True, slots=True)

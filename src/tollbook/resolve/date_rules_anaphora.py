@@ -1,4 +1,4 @@
-"""Takes expressions that lean on the narrative ("the next day", "two weeks earlier"); reads them against the date told before, or not at all."""
+"""Takes expressions that lean on the narrative ("the next day"); reads them against the date told before them, or not at all."""
 
 from __future__ import annotations
 

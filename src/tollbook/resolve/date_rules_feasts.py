@@ -1,4 +1,4 @@
-"""Takes named days ("Christmas", "Eid al-Fitr", "9/11"); gives their dates in the written year or the nearest one. Islamic days carry a day of doubt."""
+"""Takes named days ("Christmas", "Eid al-Fitr", "9/11"); gives their dates. Islamic days carry a day of doubt on either side."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def _reading(feast: Feast, found: tuple[date, date], reason: str) -> Reading:
 
 
 def _make(feast: Feast, frame: Frame) -> Reading | None:
-    if not frame.document.text[frame.start : frame.end].lstrip()[:1].isupper() and feast.kind != "named" and feast.kind != "islamic":
+    name = frame.document.text[frame.start : frame.end]
+    if feast.kind not in ("named", "islamic") and name.lower() == name:
         return None
     if feast.kind == "named":
         day = date.fromisoformat(feast.iso)

@@ -1,4 +1,4 @@
-"""Takes weeks, months and years near publication ("last month", "three days ago", "the past 24 hours"); gives readings as coarse as the words."""
+"""Takes stretches near publication ("last month", "three days ago", "the past 24 hours"); gives readings as coarse as the words."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _past_stretch(frame: Frame) -> Reading | None:
     unit = frame.get("unit").lower().rstrip("s")
     if frame.get("which").lower() not in ("past", "last") and not frame.get("n") and not frame.get("vague"):
         return None  # "the next day", "the previous week" lean on the narrative
-    low, high = _bounds(frame.get("n"), frame.get("vague"))
+    _, high = _bounds(frame.get("n"), frame.get("vague"))
     if frame.get("which").lower() in ("next", "coming"):
         return _next_stretch(published, unit, high)
     rough = bool(frame.get("vague"))
@@ -171,7 +171,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "unit",
         {"week", "month", "year", "decade"},
-        rf"\b{_PARTS}(?P<which>last|this(?:\s(?:past|coming))?|next|the\s?current)\s{_UNIT}",
+        rf"\b{_PARTS}(?P<which>last|this(?:\s(?:past|coming))?|next)\s{_UNIT}",
         _unit,
     ),
     rule(

@@ -1,4 +1,4 @@
-"""Takes weekdays and days near publication ("Friday", "yesterday", "overnight", "the weekend"); gives days counted from the publication date."""
+"""Takes weekdays and days near publication ("Friday", "overnight", "the weekend"); gives days counted from the publication date."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def _weekday(frame: Frame) -> Reading | None:
     if published is None:
         return value.unknown(_NO_DATE)
     which = " ".join(frame.get("which").lower().split())
-    found, reason = weekday_near(published, _W.weekdays[word.lower()], which, frame.ahead)
+    ahead = frame.ahead or (frame.previous in ("until", "till", "by") and frame.following[:1] not in ("'", "’"))
+    found, reason = weekday_near(published, _W.weekdays[word.lower()], which, ahead)
     return value.one_day(found, reason)
 
 

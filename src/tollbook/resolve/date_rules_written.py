@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tollbook.resolve import date_value as value
-from tollbook.resolve.date_calendar import add_months, month_end
+from tollbook.resolve.date_calendar import add_months, month_end, same_day_in
 from tollbook.resolve.date_frame import Frame, Rule, rule
 from tollbook.resolve.date_value import Reading
 from tollbook.resolve.date_vocabulary import pieces, vocabulary
@@ -15,6 +15,7 @@ _W = vocabulary()
 MONTH_CUES = frozenset(_W.months)
 _DASH = r"\s?[-–—]\s?"
 _TO = r"(?:\s(?:to|and|until|till|through)\s|\s?[-–—/]\s?)"
+_NEAR = timedelta(days=45)  # a day this far ahead, with no past verb, is nearer than its like of a year before
 _SLACK = timedelta(days=2)  # time zones and late publication dates
 
 
@@ -26,13 +27,20 @@ def year_of(frame: Frame, month: int, day: int | None) -> tuple[int, str] | None
     first = _safe(published.year, month, day or 1)
     if first is None:
         return None
-    if frame.ahead and (first > published or (first.year, first.month) == (published.year, published.month)):
-        return published.year, "the coming one, by the tense of its clause"
-    if frame.ahead and (published - first).days > 180:
+    same_month = (first.year, first.month) == (published.year, published.month)
+    if first > published + (_SLACK if day else timedelta(0)):
+        if frame.ahead or (frame.tense != "past" and first - published <= _NEAR):
+            return published.year, "the coming one, the nearest that its clause allows"
+        return published.year - 1, "the most recent one before publication"
+    if frame.ahead and not same_month and (published - first).days > 180:
         return published.year + 1, "the coming one, by the tense of its clause"
-    if first <= published + (_SLACK if day else timedelta(0)):
-        return published.year, "the most recent one before publication"
-    return published.year - 1, "the most recent one before publication"
+    if frame.tense != "past" and _same_day_next(first) - published <= _NEAR:
+        return published.year + 1, "the coming one, the nearest that its clause allows"
+    return published.year, "the most recent one before publication"
+
+
+def _same_day_next(day: date) -> date:
+    return same_day_in(day, day.year + 1) if day.year < date.max.year else date.max
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
@@ -51,11 +59,18 @@ def _full_year(words: str, published: date | None) -> int:
     return next(century + number for century in (2000, 1900) if century + number <= pivot + 1)
 
 
-def _day(frame: Frame, year_words: str, month: int, day: int) -> Reading | None:
-    if year_words:
-        found = _safe(_full_year(year_words, frame.published), month, day)
-        return value.one_day(found, "written in full") if found else None
-    guessed = year_of(frame, month, day)
+def _written_year(frame: Frame) -> tuple[int, str] | None:
+    """The year written with a day or month, in digits or as "last year"; None when there is none."""
+    if frame.get("y"):
+        return _full_year(frame.get("y"), frame.published), "written in full"
+    told = frame.get("told").lower()
+    if told and frame.published:
+        return frame.published.year + {"last": -1, "this": 0, "next": 1}[told], f"of {told} year, counted from publication"
+    return None
+
+
+def _day(frame: Frame, month: int, day: int) -> Reading | None:
+    guessed = _written_year(frame) or year_of(frame, month, day)
     if guessed is None:
         return value.unknown("no publication date to tell the year") if _safe(2000, month, day) else None
     found = _safe(guessed[0], month, day)
@@ -64,11 +79,11 @@ def _day(frame: Frame, year_words: str, month: int, day: int) -> Reading | None:
 
 def _written_day(frame: Frame) -> Reading | None:
     month = frame.get("m")
-    if not month[0].isupper():
+    if not month[0].isupper() or frame.following in _W.not_after_date:
         return None
-    if frame.get("in_month") and not frame.get("y") and frame.following[:1].islower():
+    if frame.get("in_month") and not frame.get("y") and not frame.get("told") and frame.following[:1].islower():
         return None  # "in May 12 people were killed": the number counts people
-    return _day(frame, frame.get("y"), _W.month(month), _W.day_of(frame.get("d")))
+    return _day(frame, _W.month(month), _W.day_of(frame.get("d")))
 
 
 def _iso(frame: Frame) -> Reading | None:
@@ -93,7 +108,7 @@ def _day_range(frame: Frame) -> Reading | None:
     first = frame.get("m") or second
     if not (first[0].isupper() and second[0].isupper()):
         return None
-    last = _day(frame, frame.get("y"), _W.month(second), _W.day_of(frame.get("d2")))
+    last = _day(frame, _W.month(second), _W.day_of(frame.get("d2")))
     if last is None or last.start is None:
         return last
     start = _safe(last.start.year, _W.month(first), _W.day_of(frame.get("d")))
@@ -108,7 +123,10 @@ def _month(frame: Frame) -> Reading | None:
     """Month and year, with "early", "mid" or "late" before them or not."""
     if not frame.get("m")[0].isupper():
         return None
-    return month_part(int(frame.get("y")), _W.month(frame.get("m")), frame.get("part"), "written in full")
+    year = _written_year(frame)
+    if year is None:
+        return value.unknown("no publication date to tell the year")
+    return month_part(year[0], _W.month(frame.get("m")), frame.get("part"), year[1])
 
 
 def month_part(year: int, month: int, part: str, reason: str) -> Reading:
@@ -159,8 +177,7 @@ def _month_range(frame: Frame) -> Reading | None:
     first, last = frame.get("m"), frame.get("m2")
     if not (first[0].isupper() and last[0].isupper()):
         return None
-    year_words = frame.get("y")
-    guessed = (int(year_words), "written in full") if year_words else year_of(frame, _W.month(last), None)
+    guessed = _written_year(frame) or year_of(frame, _W.month(last), None)
     if guessed is None:
         return value.unknown("no publication date to tell the year")
     year_first = int(frame.get("y1")) if frame.get("y1") else guessed[0] - (_W.month(first) > _W.month(last))
@@ -173,7 +190,7 @@ def _header(frame: Frame) -> Reading | None:
     """25 AUG 88, as agencies write it in headers: capitals, two digits of the year."""
     if not frame.get("m").isupper() or (not frame.get("d") and not frame.get("part")):
         return None
-    return _day(frame, frame.get("y"), _W.month(frame.get("m")), _W.day_of(frame.get("d")))
+    return _day(frame, _W.month(frame.get("m")), _W.day_of(frame.get("d")))
 
 
 def _day_of_month_alone(frame: Frame) -> Reading | None:
@@ -189,7 +206,7 @@ def _day_of_month_alone(frame: Frame) -> Reading | None:
 
 _PART = rf"(?P<part>{_P.part}[\s-])?"
 _YEAR = rf"(?P<y>{_P.year})"
-_OPT_YEAR = rf"(?:,?\s(?:of\s)?{_YEAR}(?!\s(?:people|others)))?"
+_OPT_YEAR = rf"(?:,?\s(?:of\s)?(?:{_YEAR}(?!\s(?:people|others))|(?P<told>last|this|next)\syear\b))?"
 _MONTH = rf"\b(?P<m>{_P.month})"
 _DAY = rf"(?P<d>{_P.day})"
 _BEFORE = r"\b(?P<prep>in|since|during|until|till|by|from|through|of|before|after|between|around|back\sin|to|for|and|as\sof)\s"
@@ -217,7 +234,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("header", MONTH_CUES, rf"(?<![\d])(?P<d>\d\d?)\s(?P<m>{_P.month})\s(?P<y>['’]?\d\d)\b(?!\s(?:percent|people))", _header),
     rule("month_range", MONTH_CUES, rf"{_MONTH}(?:,?\s(?P<y1>{_P.year}))?{_TO}(?P<m2>{_P.month})(?!\s\d\d?\b){_OPT_YEAR}", _month_range),
-    rule("month_year", MONTH_CUES, rf"{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}", _month),
+    rule("month_year", MONTH_CUES, rf"{_PART}{_MONTH},?\s(?:of\s)?(?:{_YEAR}|(?P<told>last|this|next)\syear\b)", _month),
     rule("month_alone", MONTH_CUES, rf"{_BEFORE}(?:the\smonth\sof\s)?(?P<x>{_PART}{_MONTH})(?![-'’.]?\w)", _month_alone),
     rule(
         "month_which",

@@ -1,4 +1,4 @@
-"""Takes years, decades, seasons and quarters; gives their readings. Four digits alone are a year only where the words around them say so."""
+"""Takes years, decades, seasons and quarters; gives readings. Four digits alone are a year only where the words around say so."""
 
 from __future__ import annotations
 
@@ -11,8 +11,25 @@ from tollbook.resolve.date_vocabulary import alternatives, pieces, vocabulary
 
 _P = pieces()
 _W = vocabulary()
-_COUNTED = frozenset("people others victims soldiers troops civilians fighters houses homes cases dead deaths men women children".split())
-_VERBS = frozenset("was is has does as us its this years across".split())
+_COUNTED = frozenset(
+    (
+        "people",
+        "others",
+        "victims",
+        "soldiers",
+        "troops",
+        "civilians",
+        "fighters",
+        "houses",
+        "homes",
+        "dead",
+        "deaths",
+        "men",
+        "women",
+        "children",
+    )
+)
+_VERBS = frozenset(("was", "is", "has", "does", "as", "us", "its", "this", "years", "across"))
 
 
 def _year(frame: Frame) -> Reading | None:
@@ -29,20 +46,25 @@ def _counts(frame: Frame) -> bool:
     word = frame.following
     if word in ("%", "-", "km", "metres", "meters", "percent", ":", "°"):
         return True
+    if frame.previous in ("since", "until", "till", "from", "by", "during", "before", "after", "early", "late", "mid"):
+        return False
     return word.lower() in _COUNTED or (word.islower() and word.endswith("s") and word not in _VERBS and word not in _W.year_nouns)
 
 
 def _year_noun(frame: Frame) -> Reading | None:
     """ "the 2014 war": a year before a noun that happens once, or before a name."""
     word = frame.following
-    if word.lower() in _W.year_nouns or (word[:1].isupper() and frame.get("det")):
-        return value.year(int(frame.get("y")), "written in full")
+    near = [other.lower() for other in frame.after[: 3 if frame.get("det") else 1]]
+    if any(other in _W.year_nouns for other in near) or (word[:1].isupper() and frame.get("det")):
+        return None if near and near[0] in _COUNTED else value.year(int(frame.get("y")), "written in full")
     return None
 
 
 def _years(frame: Frame) -> Reading | None:
     first, last_words = int(frame.get("y")), frame.get("y2")
     last = int(last_words) if len(last_words) == 4 else first - first % 100 + int(last_words)
+    if "and" in frame.match.group().split() and frame.previous not in ("between", "from"):
+        return None  # "in 2014 and 2016" are two years
     if not first < last <= first + 120 or _counts(frame):
         return None
     return value.years(first, last, "both ends written")
@@ -79,11 +101,7 @@ def _season(frame: Frame) -> Reading | None:
     over = (published.year, published.month) > add_months(year, first, 2)
     if which == "next" and began:
         year += 1
-    elif which == "last" and not over:
-        year -= 1
-    elif which == "this" and first == 12 and published.month <= 2:
-        year -= 1
-    elif not which and not began and not frame.ahead:
+    elif (which == "last" and not over) or (which == "this" and first == 12 and published.month <= 2):
         year -= 1
     return value.season(year, code, first, "a northern season, as agencies write")
 

@@ -44,6 +44,7 @@ class Vocabulary:
     doubtful_months: frozenset[str]
     not_before_weekday: frozenset[str]
     not_after_weekday: frozenset[str]
+    not_after_date: frozenset[str]
     year_prepositions: frozenset[str]
     year_nouns: frozenset[str]
     future: frozenset[str]
@@ -96,6 +97,7 @@ def vocabulary() -> Vocabulary:
         doubtful_months=frozenset(name.lower() for name in data["doubtful_months"]),
         not_before_weekday=frozenset(data["not_before_weekday"]),
         not_after_weekday=frozenset(data["not_after_weekday"]),
+        not_after_date=frozenset(data["not_after_date"]),
         year_prepositions=frozenset(data["year_prepositions"]),
         year_nouns=frozenset(data["year_nouns"]),
         future=frozenset(data["future_words"]),

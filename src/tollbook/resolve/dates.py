@@ -1,11 +1,15 @@
-"""Takes a document; gives its date expressions with EDTF values against the publication date, and the durations, ages and clock times that are no
-dates. Never guesses: what cannot be pinned down is given as unknown, and the publication date is never a silent fallback."""
+"""Takes a document; gives its date expressions with EDTF values against the publication date.
+
+Gives too the durations, ages and clock times that are no dates. Never guesses: what cannot be pinned down is unknown, and the publication
+date is never a silent fallback.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from tollbook.model.incident import DateBasis, DateValue
@@ -71,7 +75,7 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
 
 
 def _candidates(document: Document, sentence: Sentence) -> Iterator[_Found]:
-    words = set(sentence.lowers())
+    words = {word.removesuffix("'s") for word in sentence.lowers()}
     if any(token.is_number for token in sentence.tokens):
         words.add("#")
     for rule in _rules():
@@ -93,11 +97,13 @@ def _matches(document: Document, sentence: Sentence, rule: Rule) -> Iterator[_Fo
 def _longest(found: Iterator[_Found]) -> list[_Found]:
     """The candidates that stay when the longer one wins and rules stand in their order."""
     ordered = sorted(enumerate(found), key=lambda pair: (pair[1].start - pair[1].end, pair[1].start, pair[0]))
-    kept: list[_Found] = []
+    kept: list[_Found] = []  # always in text order and apart, so only the neighbours can overlap
     for _, candidate in ordered:
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda candidate: candidate.start)
+        at = bisect_left(kept, candidate.start, key=lambda other: other.start)
+        free_left = at == 0 or kept[at - 1].end <= candidate.start
+        if free_left and (at == len(kept) or candidate.end <= kept[at].start):
+            kept.insert(at, candidate)
+    return kept
 
 
 _OPEN = re.compile(
@@ -125,9 +131,9 @@ def _mention(document: Document, sentence: Sentence, found: _Found, reading: Rea
 
 def _open(word: str, reading: Reading, after: str) -> tuple[Reading, bool]:
     """ "since 2011" is open at its end, "until Friday" at its beginning; "after Friday's attack" is about that Friday."""
-    if "/" in reading.edtf and ".." in reading.edtf or reading.start is None or reading.end is None:
+    if ".." in reading.edtf or reading.start is None or reading.end is None:
         return reading, False
-    if re.match(r"['’]s?\s|\s(?:attack|bombing|strike|prayer)", after):
+    if reading.reason.startswith(("counted back", "recent ")) or re.match(r"['’]s?\s|\s(?:attack|bombing|strike|prayer)", after):
         return reading, False
     if word in ("since", "ever since", "as of"):
         return date_value.since(reading), True
@@ -149,8 +155,10 @@ def _basis(document: Document, sentence: Sentence, start: int, end: int) -> Date
     block = document.block(sentence)
     if block.kind == "dateline":
         return "dateline"
+    if start - block.start > 82:
+        return "text"
     lead = document.text[block.start : start]
-    if len(lead) > 82 or not lead[:1].isupper() or not _DATELINE.match(lead):
+    if not lead[:1].isupper() or not _DATELINE.match(lead):
         return "text"
     first = lead.split(",")[0].split()
     return "dateline" if first and first[0].isupper() and _AGENCY.match(document.text[end : end + 60]) else "text"
