@@ -14,7 +14,7 @@ Then = Literal["word", "colon", "end"]
 
 FILE = ("en", "blocks.yaml")
 _LONGEST_LINE = 600
-_LEAD = re.compile(r"^[\s\[(»›>*•◆▶#|–—-]+")
+_LEAD = re.compile(r"^[\s\[(«»›>*•◆▶#|–—-]+")
 _COLON = re.compile(r"\s*[:|»›>]|\s+[–—-]\s")
 _SIGNS = re.compile(r"[\W_]*")
 _SENTENCE_END = re.compile(r"[.!][\"'”’)\]]*$")
