@@ -1,0 +1,142 @@
+"""The Python interface, as small as the command line: read reports, code them, add them to a record, view a record. Prints nothing, reads no clock.
+
+for coded in tollbook.api.code(["report.txt"]):
+    ...
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from tollbook import __version__
+from tollbook.lexicon.codebook import codebook
+from tollbook.lexicon.profiles import profile
+from tollbook.model.errors import BadLexicon, Failure, TollbookError
+from tollbook.model.incident import CodedReport
+from tollbook.model.text import Report
+from tollbook.pipeline import Settings, code_report
+from tollbook.read.options import ReadOptions
+from tollbook.read.sources import read_paths
+from tollbook.read.text import read_text
+from tollbook.record.coding import Stamp
+from tollbook.record.rebuild import Rebuild, rebuild, repair
+from tollbook.record.store import Author, Kept, Store, open_store
+from tollbook.record.tolls import Toll, tolls
+from tollbook.record.view import FoundClaim, FoundIncident, RecordView, find_claim, find_incident, read_log, read_view
+
+__all__ = [
+    "MACHINE", "Added", "Author", "CodedReport", "Failure", "FoundClaim", "FoundIncident", "Options", "Rebuild", "RecordView", "Report", "Settings",
+    "Toll", "add", "code", "code_text", "find_claim", "find_incident", "read", "read_log", "read_view", "rebuild", "repair", "toll_lines", "tolls",
+]  # fmt: skip
+
+MACHINE = f"machine tollbook {__version__}"
+"""The name under which tollbook itself writes to a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller knows and chooses: how reports are read and how they are coded; `stdin` is what the path "-" stands for."""
+
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    settings: Settings = field(default_factory=Settings)
+    stdin: BinaryIO | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one report or one failure that was offered to a record."""
+
+    what: Report | Failure
+    kept: Kept
+    coded: CodedReport | None
+
+
+def read(paths: Iterable[str | Path], options: Options | None = None) -> Iterator[Report | Failure]:
+    """Every report under the paths, every problem as a Failure in its place."""
+    chosen = options or Options()
+    yield from read_paths([str(path) for path in paths], chosen.reading, chosen.stdin)
+
+
+def code(paths: Iterable[str | Path], options: Options | None = None) -> Iterator[CodedReport | Failure]:
+    """Every report under the paths, coded; stores nothing. A report that cannot be coded is a Failure in its place."""
+    chosen = options or Options()
+    for one in read(paths, chosen):
+        yield one if isinstance(one, Failure) else _code(one, chosen.settings)
+
+
+def code_text(text: str, *, published: date | None = None, outlet: str | None = None, settings: Settings | None = None) -> CodedReport:
+    """One text, coded; raises BadInput when it is no report."""
+    return code_report(read_text(text, published=published, outlet=outlet, title=None, source="text"), settings or Settings())
+
+
+def add(paths: Iterable[str | Path], record: str | Path, author: Author, options: Options | None = None) -> Iterator[Added]:
+    """Read and code every report under the paths and keep it in the record, one transaction each; what is in the record already is not coded again.
+
+    Raises BadRecord when the file is no record or cannot be written; everything yielded before is kept.
+    """
+    chosen = options or Options()
+    with _store(Path(record), chosen.settings) as store:
+        for one in read(paths, chosen):
+            yield _add(store, one, author, chosen.settings)
+
+
+def toll_lines(view: RecordView, rule: str | None = None) -> dict[str, tuple[Toll, ...]]:
+    """The tolls of every incident by its id, leaving out fields of which only parts of the people are counted: no single line stands for those."""
+    found: dict[str, tuple[Toll, ...]] = {}
+    for told in view.incidents():
+        lines = tolls(told.incident.id, told.claims, rule)
+        fields = Counter(line.field for line in lines)
+        found[told.incident.id] = tuple(line for line in lines if fields[line.field] == 1)
+    return found
+
+
+@contextmanager
+def _store(record: Path, settings: Settings) -> Iterator[Store]:
+    profile(settings.profile)
+    with open_store(record, Stamp(__version__, codebook(), settings.profile)) as store:
+        yield store
+
+
+def _add(store: Store, one: Report | Failure, author: Author, settings: Settings) -> Added:
+    if isinstance(one, Report) and store.knows(one):
+        return Added(one, "already in the record", None)
+    outcome = one if isinstance(one, Failure) else _code(one, settings)
+    if isinstance(outcome, Failure):
+        return Added(outcome, store.add_failure(outcome, author), None)
+    try:
+        return Added(outcome.report, store.add(outcome, author), outcome)
+    except (TollbookError, sqlite3.Error):
+        raise
+    except Exception as error:
+        failure = _unexpected(outcome.report, "storing", error)
+        return Added(failure, store.add_failure(failure, author), None)
+
+
+def _code(report: Report, settings: Settings) -> CodedReport | Failure:
+    try:
+        return code_report(report, settings)
+    except BadLexicon:
+        raise
+    except TollbookError as error:
+        problem, _, advice = str(error).partition("; ")
+        return Failure(report.source, problem, advice or "report this with the text")
+    except Exception as error:
+        return _unexpected(report, "coding", error)
+
+
+def _unexpected(report: Report, doing: str, error: Exception) -> Failure:
+    """A fault of tollbook's own: it costs the report, and says where it happened."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f" at {place.tb_frame.f_globals.get('__name__', '?')}:{place.tb_lineno}" if place else ""
+    return Failure(
+        report.source, f"{doing} failed unexpectedly ({type(error).__name__}{where})", "report this with the text; the others go on"
+    )

@@ -1,0 +1,270 @@
+"""The command line: takes arguments, calls the Python interface, writes lines, sets the exit code. Decides nothing about a report.
+
+Exit codes: 0 all is well, 1 something could not be read or a record is not whole, 2 the command itself was wrong.
+"""
+# ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that help and mistakes in a command answer at once
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tollbook import __version__
+from tollbook.model.errors import TollbookError
+
+if TYPE_CHECKING:
+    from tollbook.api import Options
+    from tollbook.console import Console
+    from tollbook.model.text import Report
+
+app = typer.Typer(
+    name="tollbook",
+    help="Read news reports of armed conflict; keep a sourced record of incidents and of every casualty figure, with who said it and in which words.",
+    epilog="Exit codes: 0 all is well; 1 some reports could not be read, or a record is not whole; 2 the command was wrong.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Text files, HTML pages, feeds, JSON lines, or folders of them; - reads standard input."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="The day the reports were published (YYYY-MM-DD), for those words such as 'yesterday' rest on."),
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
+Profile = Annotated[str, typer.Option(metavar="NAME", help="How vague words ('dozens') are read; tollbook ships default and acled.")]
+RecordFile = Annotated[Path, typer.Option(metavar="FILE", help="The record, one file; by custom it ends in .toll.")]
+RuleName = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The rule for low, best and high (lexicon/toll_rules.yaml); default: range.")
+]
+_FORMAT = "table: for reading. jsonl: one JSON object per report and line, as docs/interface.md says."
+
+
+@app.callback(invoke_without_command=True)
+def _main(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+    if version:
+        typer.echo(f"tollbook {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def code(
+    paths: Paths,
+    published: Published = None,
+    outlet: Outlet = None,
+    profile: Profile = "default",
+    output: Annotated[Format, typer.Option("--format", help=_FORMAT)] = Format.table,
+) -> None:
+    """Read reports and print what they tell: incidents, figures, speakers, places, dates. Stores nothing."""
+    from tollbook import api
+    from tollbook.lexicon.codes import incident_codes
+    from tollbook.publish.jsonl import report_line
+    from tollbook.publish.terminal.report import report_lines
+
+    with _console() as console:
+        options = _options(published, outlet, profile)
+        failures = shown = 0
+        for one in api.code(paths, options):
+            if isinstance(one, api.Failure):
+                failures += 1
+                console.failure(one)
+                continue
+            _warn(console, one.report)
+            if output is Format.jsonl:
+                console.data(report_line(one, incident_codes()))
+            else:
+                style = console.style()
+                console.lines([*(["", "-" * style.width, ""] if shown else []), *report_lines(one, style)])
+            shown += 1
+            console.progress(f"{shown} reports read")
+        console.clear()
+    raise typer.Exit(1 if failures else 0)
+
+
+@app.command()
+def add(paths: Paths, record: RecordFile, published: Published = None, outlet: Outlet = None, profile: Profile = "default") -> None:
+    """Read reports into a record, which is made when there is none. A report that is in the record already changes nothing."""
+    from tollbook import api
+    from tollbook.publish.terminal.adding import added_line, summary_line
+
+    with _console() as console:
+        author = api.Author(api.MACHINE, datetime.now(UTC))
+        kept: dict[str, int] = {}
+        failures = 0
+        for one in api.add(paths, record, author, _options(published, outlet, profile)):
+            if isinstance(one.what, api.Failure):
+                failures += 1
+                console.failure(one.what)
+                continue
+            if one.coded is not None:
+                _warn(console, one.what)
+            kept[one.kept] = kept.get(one.kept, 0) + 1
+            console.lines([added_line(one.what, one.kept, one.coded)])
+            console.progress(f"{sum(kept.values())} reports read")
+        console.lines([summary_line(kept, failures)])
+    raise typer.Exit(1 if failures else 0)
+
+
+@app.command()
+def show(
+    record: RecordFile,
+    incident: Annotated[
+        str | None, typer.Argument(metavar="[INCIDENT]", help="An incident's id or its beginning, for its figures side by side.")
+    ] = None,
+    rule: RuleName = None,
+) -> None:
+    """List the incidents of a record with low, best and high; or show one with every figure beside its speaker."""
+    from tollbook import api
+    from tollbook.publish.terminal.record import incident_page, record_lines
+
+    with _console() as console:
+        if incident is None:
+            console.lines(record_lines(api.read_view(record), console.style(), rule))
+        else:
+            console.lines(incident_page(api.find_incident(record, incident), console.style(), rule))
+
+
+@app.command()
+def why(claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id or its beginning.")], record: RecordFile) -> None:
+    """Explain a claim: its words in the text, the rules that fired, and how figure, speaker, date and place were read."""
+    from tollbook import api
+    from tollbook.publish.terminal.why import why_lines
+
+    with _console() as console:
+        console.lines(why_lines(api.find_claim(record, claim), console.style()))
+
+
+@app.command()
+def dossier(
+    record: RecordFile,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the pages; made when there is none.")],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The heading; the record's name if not given.")] = None,
+    rule: RuleName = None,
+) -> None:
+    """Write a record as pages for a browser: reports with marked claims, figures side by side, map and timeline. Works offline."""
+    from tollbook import api
+    from tollbook.publish.dossier.write import write_dossier
+
+    with _console() as console:
+        view = api.read_view(record)
+        lines = api.toll_lines(view, rule)
+        try:
+            written = write_dossier(view.reports, out, title=title or record.stem, tolls=lines)
+        except OSError as error:
+            console.error(f"{out}: cannot be written ({(error.strerror or 'system error').lower()}); name another folder with --out")
+            raise typer.Exit(2) from None
+        console.lines([str(path).encode("utf-8", "replace").decode() for path in written[:1]])
+
+
+@app.command()
+def rebuild(
+    record: RecordFile, repair: Annotated[bool, typer.Option("--repair", help="Replace views that differ by what the log gives.")] = False
+) -> None:
+    """Derive everything that is shown from the log again, and say whether it is the same, byte for byte."""
+    from tollbook import api
+    from tollbook.publish.terminal.record import rebuild_lines
+
+    with _console() as console:
+        found = api.repair(record) if repair else api.rebuild(record)
+        console.lines(rebuild_lines(found))
+    raise typer.Exit(0 if found.whole else 1)
+
+
+@app.command()
+def log(
+    record: RecordFile,
+    output: Annotated[Format, typer.Option("--format", help="table: a line per event. jsonl: whole events.")] = Format.table,
+) -> None:
+    """List the events of a record: what was read and coded, when and by whom."""
+    from tollbook import api
+    from tollbook.publish.jsonl import event_line
+    from tollbook.publish.terminal.record import log_lines
+
+    with _console() as console:
+        events = api.read_log(record)
+        if output is Format.jsonl:
+            for event in events:
+                console.data(event_line(event))
+        else:
+            console.lines(log_lines(events, console.style()))
+
+
+@app.command()
+def stages() -> None:
+    """Print the stages that a report passes, in order: what each needs, gives and does."""
+    from tollbook.pipeline import STAGES
+    from tollbook.publish.terminal.columns import Column, aligned
+
+    with _console() as console:
+        columns = (Column("stage"), Column("needs", True), Column("gives", True), Column("does", True))
+        rows = [(stage.name, ", ".join(stage.needs), ", ".join(stage.gives), stage.doc) for stage in STAGES]
+        console.lines(aligned(columns, rows, console.style().width))
+
+
+@contextmanager
+def _console() -> "Iterator[Console]":
+    """The streams of one command; an error that tollbook raises on purpose ends it with one line and exit code 2."""
+    from tollbook.console import Console
+
+    console = Console()
+    try:
+        yield console
+    except TollbookError as error:
+        console.error(str(error))
+        raise typer.Exit(2) from None
+
+
+def _options(published: str | None, outlet: str | None, profile: str) -> "Options":
+    from tollbook import api
+    from tollbook.read.options import ReadOptions
+
+    latest = (datetime.now(UTC) + timedelta(hours=14)).date()  # the date where the day begins first
+    reading = ReadOptions(published=_day(published, latest), outlet=outlet, today=latest)
+    return api.Options(reading, api.Settings(profile), sys.stdin.buffer if sys.stdin else None)
+
+
+def _day(text: str | None, latest: date) -> date | None:
+    if text is None:
+        return None
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date; write it as YYYY-MM-DD, such as 2016-02-22", param_hint="--published") from None
+    if day > latest:
+        raise typer.BadParameter(f"{text} lies in the future; give the day on which the reports were published", param_hint="--published")
+    return day
+
+
+def _warn(console: "Console", report: "Report") -> None:
+    for warning in report.warnings:
+        console.warning(report.source, warning)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="tollbook")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""Gives the name of the codebook in use: a hash over every vocabulary file and every rule of the package. Same rules, same name, on any machine."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+_FOLDERS = ("model", "lexicon", "text", "read", "extract", "resolve", "link")
+_ENDINGS = (".py", ".yaml", ".tsv")
+
+
+@cache
+def codebook() -> str:
+    """Twelve hexadecimal digits that change whenever a rule, a vocabulary file or a table changes.
+
+    The built gazetteer is not hashed itself: it follows from the tables and the builder that are.
+    """
+    root = Path(str(resources.files("tollbook")))
+    found = hashlib.sha256()
+    for folder in _FOLDERS:
+        for path in sorted(path.relative_to(root).as_posix() for path in root.joinpath(folder).rglob("*") if path.suffix in _ENDINGS):
+            content = root.joinpath(path).read_bytes().replace(b"\r\n", b"\n")
+            found.update(f"{path}\0{hashlib.sha256(content).hexdigest()}\n".encode())
+    return found.hexdigest()[:12]

@@ -1,0 +1,25 @@
+"""Takes coded reports and events; gives one line of JSON each, the same bytes for the same input. The interface of a report: docs/interface.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from tollbook.model.incident import CodedReport
+from tollbook.model.wire import dump, interface
+from tollbook.publish.terminal.clean import clean_json
+from tollbook.record.event import Event, body_of
+
+
+def report_line(coded: CodedReport, codes: Mapping[str, Mapping[str, str]]) -> str:
+    """One report with its incidents, claims and numbers."""
+    return _line(interface(coded, {name: dict(row) for name, row in codes.items()}))
+
+
+def event_line(event: Event) -> str:
+    """One event of a record's log with its whole body."""
+    return _line({**dump(event), "body": body_of(event)})
+
+
+def _line(data: object) -> str:
+    return clean_json(json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(", ", ": ")))

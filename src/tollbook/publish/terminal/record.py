@@ -1,0 +1,112 @@
+"""Takes what a record holds; gives the lines in which a terminal lists it: incidents with low, best and high, one incident in full, the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tollbook.model.claim import Field
+from tollbook.publish.dossier import words
+from tollbook.publish.terminal import figures
+from tollbook.publish.terminal.clean import clean
+from tollbook.publish.terminal.columns import Column, aligned
+from tollbook.publish.terminal.report import incident_lines, place_name
+from tollbook.publish.terminal.style import Style
+from tollbook.record.event import Event
+from tollbook.record.rebuild import Rebuild
+from tollbook.record.toll_rules import toll_rule
+from tollbook.record.tolls import Toll, tolls
+from tollbook.record.view import FoundIncident, RecordView
+
+_LIST = (
+    Column("date"), Column("status"), Column("type"), Column("place", True), Column("killed", True), Column("injured", True),
+    Column("other harm", True), Column("told by", True), Column("incident"),
+)  # fmt: skip
+_DEATHS: tuple[Field, ...] = ("killed", "perpetrators_killed")
+_EVENTS = (Column("seq"), Column("at"), Column("kind"), Column("subject", True), Column("actor", True), Column("hash"))
+
+
+def record_lines(view: RecordView, style: Style, rule: str | None = None) -> list[str]:
+    """Every incident of a record on a line, then what the record holds in all."""
+    found = sorted(view.incidents(), key=_by_date)
+    counts = [
+        words.plural(len(view.reports), "report"), words.plural(len(found), "incident"),
+        words.plural(sum(len(coded.claims) for coded in view.reports), "claim"),
+    ]  # fmt: skip
+    lines: list[str] = []
+    if found:
+        head, *body = aligned(_LIST, [_row(one, tolls(one.incident.id, one.claims, rule)) for one in found], style.width)
+        lines = [style.strong(head), *body, ""]
+    lines.append(", ".join(counts) + (f"; {words.plural(len(view.failures), 'source')} could not be read" if view.failures else ""))
+    lines += [f"  {clean(failure.source)}: {clean(failure.problem)}; {clean(failure.advice)}" for failure in view.failures]
+    if found:
+        chosen = toll_rule(rule)
+        lines.append(f"Tolls by the rule {chosen.name}: {chosen.words}.")
+    return lines
+
+
+def incident_page(found: FoundIncident, style: Style, rule: str | None = None) -> list[str]:
+    """One incident with its figures side by side, and the toll of each field with the claims that made it and those set aside."""
+    report = found.coded.report
+    source = f"told by {clean(report.outlet or 'unknown outlet')}, {report.published.isoformat() if report.published else 'date unknown'}"
+    lines = [*incident_lines(found.coded, found.incident, style), "", f"{source}: {clean(report.title or report.source)}  {report.id}"]
+    for toll in tolls(found.incident.id, found.claims, rule):
+        lines += ["", style.strong(f"Toll, {words.SHORT_FIELDS[toll.field]}: {figures.toll(toll)}") + f"  (rule {toll.rule})"]
+        best = f"; best stated by {', '.join(toll.best_by)}" if toll.best_by else ""
+        lines.append(f"  made by {', '.join(toll.made_by)}{best}" if toll.made_by else "  made by no claim: no source gives a figure")
+        lines += [f"  set aside {aside.claim}: {aside.reason}" for aside in toll.set_aside]
+    return lines
+
+
+def log_lines(events: Sequence[Event], style: Style) -> list[str]:
+    """The events of a record, a line each, without their bodies."""
+    if not events:
+        return ["The log is empty."]
+    rows = [(str(e.seq), clean(e.at), e.kind, clean(e.subject), clean(e.actor), e.hash[:12]) for e in events]
+    head, *body = aligned(_EVENTS, rows, style.width)
+    return [style.strong(head), *body]
+
+
+def rebuild_lines(found: Rebuild) -> list[str]:
+    """What a rebuild found, check by check."""
+    lines = [f"log: {words.plural(found.events, 'event')}, " + (clean(found.chain_problem) if found.chain_problem else "hash chain whole")]
+    lines.append(f"head: {found.head}")
+    if found.damage:
+        lines.append(f"file: damaged ({clean(found.damage)})")
+    for view in found.views:
+        if view.difference is None:
+            lines.append(f"{view.table}: {words.plural(view.live, 'row')}, equal to the log")
+        else:
+            lines.append(
+                f"{view.table}: {words.plural(view.live, 'row')}, {view.rebuilt:,} by the log; NOT EQUAL: {clean(view.difference)}"
+            )
+    return [*lines, "The record is whole." if found.whole else "The record is NOT whole."]
+
+
+def _row(found: FoundIncident, lines: Sequence[Toll]) -> tuple[str, ...]:
+    incident, report = found.incident, found.coded.report
+    killed = [_named(toll) for toll in lines if toll.field in _DEATHS]
+    injured = [figures.toll(toll) for toll in lines if toll.field == "injured"]
+    other = [_named(toll) for toll in lines if toll.field not in (*_DEATHS, "injured")]
+    return (
+        clean(incident.date.edtf) if incident.date and incident.date.edtf else "unknown",
+        words.STATUSES[incident.status],
+        words.TYPES[incident.type],
+        place_name(incident.place) if incident.place else "unknown",
+        "; ".join(killed),
+        "; ".join(injured),
+        "; ".join(other),
+        clean(report.outlet or report.source),
+        incident.id,
+    )
+
+
+def _named(toll: Toll) -> str:
+    return figures.toll(toll) if toll.field == "killed" else f"{figures.toll(toll)} {words.SHORT_FIELDS[toll.field]}"
+
+
+def _by_date(found: FoundIncident) -> tuple[date, date, str, int, str]:
+    when = found.incident.date
+    start = (when.start or when.end) if when else None
+    end = (when.end or when.start) if when else None
+    return (end or date.max, start or date.max, found.coded.report.id, found.incident.anchor.start, found.incident.id)
