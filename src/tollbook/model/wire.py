@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -161,10 +162,16 @@ def load(kind: Any, data: Any) -> Any:
     if kind is date:
         return date.fromisoformat(data)
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         return kind(
             **{  # type: ignore[operator]
                 field.name: load(hints[field.name], data[field.name]) for field in fields(kind)
             }
         )
     return kind(data) if kind is float and data is not None else data
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """The fields' types of a model class, worked out once: reading a record asks for them at every object."""
+    return get_type_hints(kind)
