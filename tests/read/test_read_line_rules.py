@@ -19,7 +19,9 @@ def _caught(rule: LineRule, line: str) -> bool:
     return rule.holds(line, ANYWHERE)
 
 
-@pytest.mark.parametrize(("rule", "line"), [(rule, line) for rule in RULES for line in rule.positive], ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize(
+    ("rule", "line"), [(rule, line) for rule in RULES for line in rule.positive], ids=lambda value: getattr(value, "name", value)
+)
 def test_a_rule_catches_its_positive_lines(rule: LineRule, line: str) -> None:
     assert _caught(rule, line)
 

@@ -12,7 +12,10 @@ from tollbook.read.line_rules import block_table
 _ENOUGH_LETTERS = 40
 _ENOUGH_FOR_OTHER = 80
 _SAMPLE = 20_000
-_SURE = 0.9
+_SURE = 0.7
+_LITTLE = 0.2
+_SOME_ENGLISH = 0.1
+_ENGLISH_KIND = frozenset(["en", "pcm", "sco"])
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,12 +29,13 @@ def language_of(article: str) -> str | None:
     share = sum(word in block_table().function_words for word in words) / len(words)
     if share >= 0.2:
         return "en"
-    code, probability = _identifier().classify(sample)
+    ranks = _identifier().rank(sample)
+    code, probability = str(ranks[0][0]), float(ranks[0][1])
+    english = sum(float(share_of) for name, share_of in ranks if name in _ENGLISH_KIND)
     if code == "en":
-        return "en" if probability >= _SURE or share >= 0.1 else None
-    if letters < _ENOUGH_FOR_OTHER or probability < _SURE or share >= 0.12:
-        return None
-    return str(code)
+        return "en" if english >= _SURE or share >= _SOME_ENGLISH else None
+    sure = probability >= _SURE and english < 1 - _SURE - _LITTLE and letters >= _ENOUGH_FOR_OTHER
+    return code if sure and share < _SOME_ENGLISH and code not in _ENGLISH_KIND else None
 
 
 @cache

@@ -60,7 +60,7 @@ def _stream(raw: BinaryIO, source: str, options: ReadOptions) -> Iterator[Report
 
 def _drafts(raw: BinaryIO, source: str, options: ReadOptions) -> Iterator[Item]:
     stream = Unpacked(raw, HEAD_BYTES, options.max_unpacked)
-    if not stream.head.strip():
+    if len(stream.head) < HEAD_BYTES and not stream.head.strip():
         raise BadInput("is empty; give a file with a report")
     kind = sniff(stream.head, source)
     if kind == "jsonl":
