@@ -126,7 +126,10 @@ class _Reader:
             context.outskirts = True
             self.loose = 0
             return 2
-        if before in lists.directions and not context.kind_of and lists.directions[before] is not None:
+        if before in lists.directions and at > 1 and self.tokens[at - 2].lower in ("the", "far"):
+            context.preposition = "in"  # "in the west of Mogadishu" lies inside
+            return 0
+        if before in lists.directions and lists.directions[before] is not None:
             context.directed, context.bearing, context.direction = True, lists.directions[before], before
             context.preposition = f"{before} of"
             self._distance(at - 2)

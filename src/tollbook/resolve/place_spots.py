@@ -12,6 +12,7 @@ from tollbook.resolve.place_words import organisation_names, words
 from tollbook.text.document import Sentence, Token
 
 _JOINERS = frozenset("de la las los del do da dos du des le les of the al el ez es ash as ad ar an at az upon sur und e y ibn bin abu d l".split())
+_FUNCTION = frozenset("in at on of off as an and or but by for from to the a is it its he she they we who no so if up do may be".split())
 _HYPHENS = "-‐‑–"
 _LONGEST = 9
 
@@ -114,7 +115,7 @@ def _spot_at(sentence: Sentence, at: int, text: str, case: Case) -> Spot | None:
 
 def _named(sentence: Sentence, where: tuple[int, int], span: tuple[int, int], name: str, case: Case) -> Spot | None:
     key, single = fold(name), where[1] - where[0] == 1
-    if single and key in words().days:
+    if single and (key in words().days or key in _FUNCTION):
         return None
     entries = _entries(name, key, single, case)
     country = next((entry for entry in entries if entry.feature == "country"), None)
