@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tollbook.lexicon.load import data_path, table
 from tollbook.model.errors import BadLexicon
-from tollbook.resolve.actor_lexicon import ListedActor, actor_files, countries, fold_words, kinds, listed_actors
+from tollbook.resolve.actor_lexicon import ListedActor, actor_files, countries, fold_words, full_names, kinds, listed_actors
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -37,7 +37,7 @@ def check_actors() -> list[ActorProblem]:
         if actor.id in seen:
             found.append(ActorProblem(actor.file, _line(actor), f"the id {actor.id} stands in {seen[actor.id].file} too", "keep one entry"))
         seen.setdefault(actor.id, actor)
-        for alias in actor.aliases:
+        for alias in full_names(actor):
             other = names.setdefault(fold_words(alias), actor)
             if other.id != actor.id:
                 found.append(

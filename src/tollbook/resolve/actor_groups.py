@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tollbook.resolve.actor_found import Found
 from tollbook.resolve.actor_lexicon import nouns
+from tollbook.resolve.actor_names import full_name_at
 from tollbook.resolve.actor_nations import nation_at
+from tollbook.resolve.actor_nouns import of_nation
 from tollbook.resolve.actor_words import Word
+from tollbook.resolve.date_vocabulary import vocabulary
 
 _LINKS = frozenset({"of", "for", "the", "al", "el", "and", "ul", "de", "del", "in", "wal"})
 _LEADS = frozenset(
@@ -17,11 +22,19 @@ _MOST = 9
 def unlisted_at(words: tuple[Word, ...], at: int) -> Found | None:
     """A capitalised name that ends like an armed group's ("the Free Valley Brigade")."""
     word = words[at]
-    if not word.telling or not word.capital or word.folded in _LEADS or not word.token.is_word:
+    ordinal = word.token.is_number and at + 2 < len(words) and words[at + 1].folded in ("th", "st", "nd", "rd") and words[at + 2].capital
+    if not word.telling or not (word.capital or ordinal) or word.folded in _LEADS or word.folded in vocabulary().counts:
         return None
-    if at and words[at - 1].capital and words[at].joined and words[at - 1].folded not in _LEADS:
+    if at and words[at - 1].capital and words[at].joined and words[at - 1].folded not in (_LEADS | vocabulary().counts.keys()):
         return None  # inside a longer name
     end = _run(words, at)
+    inner = next((place for place in range(at, end) if full_name_at(words, place) or of_nation(words, place)), end)
+    if inner < end:  # a name of the list stands inside: it is found on its own, and ends this one
+        end = inner
+        while end > at and (words[end - 1].folded in _LINKS or words[end - 1].folded in _LEADS):
+            end -= 1
+        if end <= at:
+            return None
     if end < len(words) and words[end].folded in _COMMON_HEADS and not words[end].gap.strip() and not words[end].capital:
         return _named_gang(words, at, end)
     heads = [place for place in range(at + 1, end) if words[place].folded in nouns().group_heads and words[place].capital]
@@ -67,9 +80,9 @@ def _run(words: tuple[Word, ...], at: int) -> int:
     place = at + 1
     while (place < min(len(words), at + _MOST) and words[place].joined and not words[place - 1].possessive) or _owner(words, place, at):
         word = words[place]
-        if word.capital or word.token.is_number:
+        if word.capital or word.token.is_number or word.gap == "":
             end = place + 1
-        elif word.folded not in _LINKS:
+        elif word.folded not in _LINKS or (word.folded == "and" and any(each.folded in nouns().group_heads for each in words[at:place])):
             break
         place += 1
     return end
@@ -84,17 +97,20 @@ def _owner(words: tuple[Word, ...], place: int, at: int) -> bool:
     )
 
 
+def _names_a_thing(folded: list[str]) -> bool:
+    known = nouns().words["not_in_group_name"]
+    return any(word in known for word in folded) or any(f"{first} {second}" in known for first, second in pairwise(folded))
+
+
 def _judge(words: tuple[Word, ...], start: int, end: int, head: int) -> Found | None:
     known = nouns()
     folded = [word.folded for word in words[start:end]]
     after = words[end].folded if end < len(words) and words[end].joined else ""
-    if end - start < 2 or any(word in known.words["not_in_group_name"] for word in [*folded, after]):
+    if end - start < 2 or _names_a_thing([*folded, after]):
         return None
-    quote = " ".join(word.token.text for word in words[start:end])
+    quote = "".join(word.gap + word.token.text for word in words[start:end]).removeprefix(words[start].gap)
     last = words[head].folded
-    numbered = any(
-        word.token.is_number or (word.folded.endswith(("th", "st", "nd", "rd")) and word.folded[0].isdigit()) for word in words[start:end]
-    )
+    numbered = any(word.token.is_number for word in words[start:end])
     nation = nation_at(words, start)
     marked = any(word in known.words["group_marks"] for word in folded[: head - start + 1])
     if last in known.words["doubtful_heads"]:

@@ -119,6 +119,12 @@ def _entry(parts: tuple[str, ...], entry: object) -> ListedActor:
     )
 
 
+def full_names(actor: ListedActor) -> tuple[str, ...]:
+    """The names that stand for an actor without more ado: its aliases and, unless it is a short form, its own name."""
+    own = () if actor.name in actor.short or not actor.aliases else (actor.name,)
+    return tuple(dict.fromkeys((*actor.aliases, *own)))
+
+
 @cache
 def countries() -> dict[str, Country]:
     """Countries by two-letter code."""

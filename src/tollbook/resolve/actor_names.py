@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tollbook.resolve.actor_found import Found, Setting, following, hyphened
-from tollbook.resolve.actor_lexicon import ListedActor, fold, kinds, listed_actors, nouns
+from tollbook.resolve.actor_lexicon import ListedActor, fold, fold_words, full_names, kinds, listed_actors, nouns
 from tollbook.resolve.actor_words import NameIndex, Word, phrase_at
 
 _WORDS_TOO = frozenset(
@@ -31,8 +31,7 @@ class Named:
 def _index() -> NameIndex[Named]:
     entries: list[tuple[str, Named]] = []
     for actor in listed_actors():
-        full = dict.fromkeys((*actor.aliases, *(() if actor.name in actor.short or not actor.aliases else (actor.name,))))
-        entries += [(alias, Named(actor, False)) for alias in full]
+        entries += [(alias, Named(actor, False)) for alias in full_names(actor)]
         entries += [(alias, Named(actor, True)) for alias in dict.fromkeys(actor.short)]
     return NameIndex(entries)
 
@@ -101,6 +100,11 @@ def _short(
     at, length = place
     if not found or (not words[at].telling and (length == 1 and key in _WORDS_TOO) and not _group_follows(words, at + length)):
         return None, None
+    bracket = acronym_behind(words, at + length)
+    if bracket is not None:
+        told = [actor for actor in found if any(" ".join(fold_words(name)) == bracket[1] for name in (*actor.aliases, *actor.short))]
+        if len(told) == 1:
+            return told[0], f"{quote} with its short form in brackets is {told[0].name}"
     named = [actor for actor in found if actor.id in setting.named]
     if len(named) == 1:
         return named[0], f"{quote} stands for {named[0].name}, which the report names in full"

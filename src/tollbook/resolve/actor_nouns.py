@@ -9,6 +9,9 @@ from tollbook.resolve.actor_words import Word, phrase_at
 
 _STATE = frozenset({"state_force", "police", "government"})
 _FORCE_OF_A_PEOPLE = frozenset({"forces", "troops", "army", "soldiers", "military", "units", "force"})
+_WIDER = frozenset(
+    {"Western", "European", "African", "Asian", "Allied", "Foreign", "Arab", "Latin American"}
+)  # states, but which is not said
 _MOST_MODIFIERS = 3
 
 
@@ -39,7 +42,8 @@ def _place_follows(words: tuple[Word, ...], end: int) -> bool:
 
 def of_nation(words: tuple[Word, ...], at: int) -> Found | None:
     """A nationality and what belongs to it: "Russian air strikes", "Syria's army", "Fulani gunmen"."""
-    nation = nation_at(words, at)
+    royal = words[at].folded == "royal" and words[at].capital and at + 1 < len(words) and words[at + 1].joined
+    nation = nation_at(words, at + 1 if royal else at)
     if nation is None or nation.end >= len(words):
         return None
     if hyphened(words, nation.end) is not None or not words[nation.end].joined:
@@ -87,7 +91,7 @@ def _of_people(words: tuple[Word, ...], place: tuple[int, int], head: Head, nati
     if kind == "state_force":
         if head.tokens[-1] not in _FORCE_OF_A_PEOPLE:
             return None
-        kind = "militia"
+        kind = "state_force" if nation.label in _WIDER else "militia"
     if kind == "police":
         return None
     if kind == "militia":
@@ -122,6 +126,9 @@ def _stands(words: tuple[Word, ...], place: tuple[int, int], head: Head) -> bool
     text = _head_text(head)
     if hyphened(words, end) is not None or (start and words[start].gap in ("-", "–", "‑")):
         return False
+    if before is not None and before.capital and words[start].capital and words[start].telling and not words[start].gap.strip():
+        if before.folded not in known["articles"]:
+            return False  # the end of a longer name ("the Salvation Army")
     if after is not None and (after.folded in known["not_before"] or after.folded in known["adjectival"]):
         return False
     if text in known["singular"] and end - start == len(head.tokens):

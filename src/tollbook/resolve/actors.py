@@ -130,12 +130,11 @@ _APPOSED = frozenset(
 
 def _readings(words: tuple[Word, ...], at: int, setting: Setting) -> Iterator[Found]:
     """The readings that begin at a word, the surer ones first: of two that are equally long the first stands."""
-    for reading in (listed_at(words, at, setting), of_nation(words, at), _coined(words, at, setting), state_as_actor(words, at)):
-        if reading is not None:
-            yield reading
-    for reading in (alone(words, at, setting), unlisted_at(words, at)):
-        if reading is not None:
-            yield reading
+    sure = (listed_at(words, at, setting), of_nation(words, at), _coined(words, at, setting), state_as_actor(words, at))
+    yield from (reading for reading in sure if reading is not None)
+    if any(sure):
+        return
+    yield from (reading for reading in (alone(words, at, setting), unlisted_at(words, at)) if reading is not None)
 
 
 def _coined(words: tuple[Word, ...], at: int, setting: Setting) -> Found | None:
