@@ -17,7 +17,7 @@ from tollbook.read.dateline import written_date
 from tollbook.read.page import Entry, fragment_draft
 
 _ENTITY = re.compile(rb"<!ENTITY|<\x00?!\x00E\x00N\x00T\x00I\x00T\x00Y", re.IGNORECASE)
-_DATES = ("published", "date", "issued", "created")
+_DATES = ("published", "created")
 
 
 def feed_entries(data: bytes, source: str) -> Iterator[Draft | tuple[str, str]]:
@@ -88,7 +88,7 @@ def _dates(entry: Any, warnings: tuple[str, ...]) -> tuple[tuple[date, ...], tup
     value = written_date(words) if isinstance(words, str) else None
     if value is None:
         return (), warnings
-    return (value,), (*warnings, "dated by the entry's last change, as it gives no date of publication")
+    return (value,), (*warnings, "the entry gives no date of publication; the date of its last change was taken")
 
 
 def _broken(feed: Any) -> str:

@@ -14,6 +14,7 @@ from tollbook.read.pieces import Piece
 
 _EDGE = 6
 _HEADING_WORDS = 18
+_QUESTION_WORDS = 9
 _TITLE_WORDS = 30
 _LIST_LINE_LEAST, _LIST_LINE_WORDS = 5, 16
 _CLOSED = re.compile(r"[.!…:;,][\"'”’)\]]*$")
@@ -86,7 +87,7 @@ def _is_topic_line(text: str, piece: Piece) -> bool:
     normal = " ".join(words)
     if not _LIST_LINE_LEAST <= len(words) <= _LIST_LINE_WORDS or any(sign.isdigit() for sign in normal):
         return False
-    return any(sign in normal for sign in block_table().link_separators)
+    return any(sign in normal and len(normal.split(sign)[0].split()) >= 2 for sign in block_table().link_separators)
 
 
 def _has_toll(line: str) -> bool:
@@ -117,6 +118,8 @@ def _is_heading(text: str, piece: Piece) -> bool:
     """A short open line. A list item is none: its items carry facts."""
     line = text[piece.start : piece.end]
     if piece.listed or len(line) > 160 or len(line.split()) > _HEADING_WORDS or _CLOSED.search(line):
+        return False
+    if line.endswith("?") and len(line.split()) > _QUESTION_WORDS:
         return False
     return line[0].isupper() or not line[0].isalpha()
 

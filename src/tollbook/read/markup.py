@@ -20,6 +20,14 @@ _TAG_END = re.compile(r"[\s/]*>")
 _MOST_UNCLOSED_TAGS = 3
 
 
+def read_references(words: str) -> str:
+    """Words with their character references read; as they are when one of them is a number beyond all measure."""
+    try:
+        return html.unescape(words) if "&" in words else words
+    except ValueError:
+        return words
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A stretch of the source. `name` and `attributes` for tags; "raw" is the content of a script, style, title or the like, `name` its element."""
@@ -125,7 +133,7 @@ class Markup:
             value = match[2] or ""
             if value[:1] in ("'", '"') and len(value) > 1 and value[-1] == value[0]:
                 value = value[1:-1]
-            found.setdefault(match[1].lower(), html.unescape(value) if "&" in value else value)
+            found.setdefault(match[1].lower(), read_references(value))
             at = match.end()
         close = _TAG_END.match(source, at)
         return (close.end(), tuple(found.items())) if close else (-1, ())

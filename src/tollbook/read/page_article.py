@@ -55,7 +55,10 @@ def _extracted(source: str, page: PageText) -> tuple[str, str | None]:
     if len(source) > _LARGEST:
         return f"the page has {len(source):,} characters, too many for the extractor", None
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    words = trafilatura.extract(source, output_format="txt", include_comments=False, include_tables=True, deduplicate=False)
+    try:
+        words = trafilatura.extract(source, output_format="txt", include_comments=False, include_tables=True, deduplicate=False)
+    except Exception as error:  # whatever the page does to it costs its opinion only
+        return f"the extractor failed on the page ({type(error).__name__})", None
     return "the extractor found no article", words or None
 
 

@@ -183,7 +183,10 @@ def _dates(found: _Found) -> list[date]:
 def _searched(source: str) -> list[date]:
     """The date finder's answer. It answers 1 January when it saw no more than a year: that counts only where the day is written out."""
     logging.getLogger("htmldate").addHandler(logging.NullHandler())
-    answer = find_date(source, extensive_search=False, original_date=True, max_date=_LATEST)
+    try:
+        answer = find_date(source, extensive_search=False, original_date=True, max_date=_LATEST)
+    except Exception:  # whatever the page does to it costs its opinion only
+        return []
     value = written_date(answer) if isinstance(answer, str) else None
     if value is None or ((value.month, value.day) == (1, 1) and not _spelt_out(value, source)):
         return []

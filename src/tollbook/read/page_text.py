@@ -6,13 +6,12 @@ invisible joiners are left out; the offset table knows of every such shift. Dept
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tollbook.read.markup import Markup, Token
+from tollbook.read.markup import Markup, Token, read_references
 from tollbook.read.page_parts import part_of
 
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
@@ -179,7 +178,7 @@ class _Builder:
             return
         if name in _BLOCK:
             self.flush()
-        elif name not in _CELLS and not self._reachable(name):
+        elif name not in _CELLS and name not in _NO_TEXT and not self._reachable(name):
             self._drop_inline(name)
             return
         while self.stack:
@@ -267,7 +266,7 @@ def _text(builder: _Builder, token: Token) -> None:
             if kept and words.count("\n") > 1:
                 builder.flush()
         elif words[0] == "&" and len(words) > 1:
-            read = html.unescape(words)
+            read = read_references(words)
             if read and read[0] not in _INVISIBLE:
                 builder.put(read, run.start())
         elif words[0] not in _INVISIBLE:
