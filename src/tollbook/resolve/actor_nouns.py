@@ -126,9 +126,9 @@ def _stands(words: tuple[Word, ...], place: tuple[int, int], head: Head) -> bool
     text = _head_text(head)
     if hyphened(words, end) is not None or (start and words[start].gap in ("-", "–", "‑")):
         return False
-    if before is not None and before.capital and words[start].capital and words[start].telling and not words[start].gap.strip():
-        if before.folded not in known["articles"]:
-            return False  # the end of a longer name ("the Salvation Army")
+    inside = before is not None and before.capital and words[start].capital and words[start].telling and not words[start].gap.strip()
+    if inside and before is not None and before.folded not in known["articles"]:
+        return False  # the end of a longer name ("the Salvation Army")
     if after is not None and (after.folded in known["not_before"] or after.folded in known["adjectival"]):
         return False
     if text in known["singular"] and end - start == len(head.tokens):
