@@ -44,7 +44,7 @@ class Format(StrEnum):
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Text files, HTML pages, feeds, JSON lines, or folders of them; - reads standard input."),
+    typer.Argument(metavar="PATH", help="Text files, HTML pages, feeds, JSON lines, or folders of them; - reads standard input."),
 ]
 Published = Annotated[
     str | None,
@@ -128,7 +128,7 @@ def add(paths: Paths, record: RecordFile, published: Published = None, outlet: O
 def show(
     record: RecordFile,
     incident: Annotated[
-        str | None, typer.Argument(metavar="[INCIDENT]", help="An incident's id or its beginning, for its figures side by side.")
+        str | None, typer.Argument(metavar="INCIDENT", help="An incident's id or its beginning, for its figures side by side.")
     ] = None,
     rule: RuleName = None,
 ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from tollbook.model.claim import Claim
 from tollbook.model.incident import Accusation, ActorValue, CodedReport, DateValue, Incident, PlaceValue
@@ -162,7 +162,7 @@ def load(kind: Any, data: Any) -> Any:
     if kind is date:
         return date.fromisoformat(data)
     if is_dataclass(kind):
-        hints = _hints(kind)
+        hints = _hints(cast(type, kind))
         return kind(
             **{  # type: ignore[operator]
                 field.name: load(hints[field.name], data[field.name]) for field in fields(kind)

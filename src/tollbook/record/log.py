@@ -36,12 +36,6 @@ def events(connection: sqlite3.Connection) -> Iterator[Event]:
         yield from_row(row)
 
 
-def holds(connection: sqlite3.Connection, fact: Fact) -> bool:
-    """Whether the log already says exactly this."""
-    wanted = (fact.kind, fact.subject, fact.body)
-    return connection.execute("SELECT 1 FROM event WHERE kind = ? AND subject = ? AND body = ?", wanted).fetchone() is not None
-
-
 def first_problem(connection: sqlite3.Connection) -> str | None:
     """The first break of the hash chain, in words; None when the log is whole."""
     before: Event | None = None

@@ -17,7 +17,7 @@ from tollbook.record import log
 from tollbook.record.coding import Stamp, coded_fact, failed_fact, read_fact, report_of
 from tollbook.record.event import Fact
 from tollbook.record.file import transaction, writing
-from tollbook.record.views import derive
+from tollbook.record.views import derive, plain
 
 Kept = Literal["added", "coded again", "already in the record"]
 
@@ -55,12 +55,13 @@ class Store:
         return "added" if earlier is None else "coded again"
 
     def add_failure(self, failure: Failure, author: Author) -> Kept:
-        """Keep that a source could not be read; the same failure of the same source is kept once."""
-        fact = failed_fact(failure)
+        """Keep that a source could not be read; a failure that stands already is not kept again."""
+        row = (plain(failure.source), plain(failure.problem), plain(failure.advice))
+        sql = "SELECT 1 FROM failure WHERE source = ? AND problem = ? AND advice = ?"
         with transaction(self._connection):
-            if log.holds(self._connection, fact):
+            if self._connection.execute(sql, row).fetchone():
                 return "already in the record"
-            self._append(fact, author)
+            self._append(failed_fact(failure), author)
         return "added"
 
     def _earlier(self, report: Report) -> Report | None:

@@ -33,6 +33,7 @@ def _read(connection: sqlite3.Connection, event: Event) -> None:
     report = report_of(event)
     earlier = connection.execute("SELECT coded_seq, tollbook, codebook, profile FROM report WHERE id = ?", (report.id,)).fetchone()
     connection.execute("DELETE FROM report WHERE id = ?", (report.id,))
+    connection.execute("DELETE FROM failure WHERE source = ?", (plain(report.source),))  # it could be read in the end
     coded_seq, *stamp = earlier or (None, None, None, None)
     row = (
         report.id,

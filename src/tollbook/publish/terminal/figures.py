@@ -42,10 +42,11 @@ def quotes(spans: tuple[Span, ...]) -> str:
 
 def group(claim: Claim) -> str:
     """Who was harmed: the kind of people, and the text's own word where it says more."""
+    kind = (claim.group_kind or "").replace("_", " ")
     if claim.group is None:
-        return (claim.group_kind or "").replace("_", " ")
-    kind, own = (claim.group_kind or "").replace("_", " "), clean(claim.group)
-    return own if not kind or kind == "people" or kind.casefold() == own.casefold() else f"{own} ({kind})"
+        return kind
+    own = clean(claim.group)
+    return own if kind == "people" or kind.casefold() in own.casefold() else f"{own} ({kind})"
 
 
 def toll(value: Toll) -> str:

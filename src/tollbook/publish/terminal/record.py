@@ -12,6 +12,7 @@ from tollbook.publish.terminal.clean import clean
 from tollbook.publish.terminal.columns import Column, aligned
 from tollbook.publish.terminal.report import incident_lines, place_name
 from tollbook.publish.terminal.style import Style
+from tollbook.record.coding import failure_of
 from tollbook.record.event import Event
 from tollbook.record.rebuild import Rebuild
 from tollbook.record.toll_rules import toll_rule
@@ -22,6 +23,8 @@ _LIST = (
     Column("date"), Column("status"), Column("type"), Column("place", True), Column("killed", True), Column("injured", True),
     Column("other harm", True), Column("told by", True), Column("incident"),
 )  # fmt: skip
+_MAY_GO = ("injured", "other harm")
+_MOST_FAILURES = 10
 _DEATHS: tuple[Field, ...] = ("killed", "perpetrators_killed")
 _EVENTS = (Column("seq"), Column("at"), Column("kind"), Column("subject", True), Column("actor", True), Column("hash"))
 
@@ -35,10 +38,14 @@ def record_lines(view: RecordView, style: Style, rule: str | None = None) -> lis
     ]  # fmt: skip
     lines: list[str] = []
     if found:
-        head, *body = aligned(_LIST, [_row(one, tolls(one.incident.id, one.claims, rule)) for one in found], style.width)
+        rows = [_row(one, tolls(one.incident.id, one.claims, rule)) for one in found]
+        kept = [at for at, column in enumerate(_LIST) if column.heading not in _MAY_GO or any(row[at] for row in rows)]
+        head, *body = aligned([_LIST[at] for at in kept], [[row[at] for at in kept] for row in rows], style.width)
         lines = [style.strong(head), *body, ""]
-    lines.append(", ".join(counts) + (f"; {words.plural(len(view.failures), 'source')} could not be read" if view.failures else ""))
-    lines += [f"  {clean(failure.source)}: {clean(failure.problem)}; {clean(failure.advice)}" for failure in view.failures]
+    lines.append(", ".join(counts) + (f"; {words.plural(len(view.failures), 'source')} could not be read:" if view.failures else ""))
+    lines += [f"  {clean(failure.source)}: {clean(failure.problem)}" for failure in view.failures[:_MOST_FAILURES]]
+    if len(view.failures) > _MOST_FAILURES:
+        lines.append(f"  and {len(view.failures) - _MOST_FAILURES:,} more; the log names all of them")
     if found:
         chosen = toll_rule(rule)
         lines.append(f"Tolls by the rule {chosen.name}: {chosen.words}.")
@@ -62,7 +69,7 @@ def log_lines(events: Sequence[Event], style: Style) -> list[str]:
     """The events of a record, a line each, without their bodies."""
     if not events:
         return ["The log is empty."]
-    rows = [(str(e.seq), clean(e.at), e.kind, clean(e.subject), clean(e.actor), e.hash[:12]) for e in events]
+    rows = [(str(e.seq), clean(e.at), e.kind, _subject(e), clean(e.actor), e.hash[:12]) for e in events]
     head, *body = aligned(_EVENTS, rows, style.width)
     return [style.strong(head), *body]
 
@@ -83,6 +90,11 @@ def rebuild_lines(found: Rebuild) -> list[str]:
     return [*lines, "The record is whole." if found.whole else "The record is NOT whole."]
 
 
+def _subject(event: Event) -> str:
+    """What an event is about, and for a failure what was wrong."""
+    return f"{clean(event.subject)}: {clean(failure_of(event).problem)}" if event.kind == "report_failed" else clean(event.subject)
+
+
 def _row(found: FoundIncident, lines: Sequence[Toll]) -> tuple[str, ...]:
     incident, report = found.incident, found.coded.report
     killed = [_named(toll) for toll in lines if toll.field in _DEATHS]
@@ -96,7 +108,7 @@ def _row(found: FoundIncident, lines: Sequence[Toll]) -> tuple[str, ...]:
         "; ".join(killed),
         "; ".join(injured),
         "; ".join(other),
-        clean(report.outlet or report.source),
+        clean(report.outlet or report.source.rpartition("/")[2] or report.source),
         incident.id,
     )
 
