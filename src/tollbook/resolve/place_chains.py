@@ -18,7 +18,7 @@ def link_parents(found: dict[int, Finding]) -> None:
         if finding.spot.demonym is not None or not finding.spot.entries:
             continue
         behind = _behind(found, number)
-        if behind is not None:
+        if behind is not None and number not in behind.context.modifiers:  # "the Damascus suburb of X" names X as the inner one
             _tie(finding, behind)
         for at in finding.context.modifiers:
             modifier = found.get(at)

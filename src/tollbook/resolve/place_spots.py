@@ -107,10 +107,17 @@ def _spot_at(sentence: Sentence, at: int, text: str, case: Case) -> Spot | None:
             name = text[start:end]
         if not name:
             continue
-        spot = _named(sentence, (at, last), (start, end), name, case)
+        spot = None if _cuts_a_name(tokens, at, last) else _named(sentence, (at, last), (start, end), name, case)
         if spot is not None:
             return Spot(sentence.index, at, last, start, end, spot.key, spot.entries, spot.demonym, spot.organisation, possessive)
     return None
+
+
+def _cuts_a_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether the stretch ends or starts inside a name such as Dasht-e-Barchi."""
+    behind = last + 1 < len(tokens) and tokens[last].text in _HYPHENS and tokens[last].start == tokens[last - 1].end
+    ahead = first > 1 and tokens[first - 1].text in _HYPHENS and tokens[first - 1].end == tokens[first].start
+    return (behind and len(tokens[last + 1].text) <= 2) or (ahead and len(tokens[first - 2].text) <= 2)
 
 
 def _named(sentence: Sentence, where: tuple[int, int], span: tuple[int, int], name: str, case: Case) -> Spot | None:

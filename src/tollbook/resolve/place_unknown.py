@@ -33,10 +33,10 @@ def _in_sentence(document: Document, sentence: Sentence, findings: list[Finding]
     starts = {finding.spot.first: finding for finding in findings}
     found = []
     for at, token in enumerate(sentence.tokens):
-        if at == 0 or at in taken or not token.is_word or not _may_start(sentence.tokens, at) or at - 1 in taken:
+        if at in taken or not token.is_word or not _may_start(sentence.tokens, at) or at - 1 in taken:
             continue
-        preposition = _governor(sentence, at)
         last = max((end for end in _ends(sentence.tokens, at) if not any(n in taken for n in range(at, end))), default=at)
+        preposition = (_governor(sentence, at) if at else None) or _explained(sentence, last)
         if not preposition or last == at or not _nameable(sentence, at, last):
             continue
         typed = preposition[1] or _typed_behind(sentence, last)
@@ -74,6 +74,14 @@ def _governor(sentence: Sentence, at: int) -> tuple[str, bool] | None:
             return ("", True) if typed else None
         back -= 1
     return ("", True) if typed else None
+
+
+def _explained(sentence: Sentence, last: int) -> tuple[str, bool] | None:
+    """'Hodan, a district in the west of Mogadishu': an apposition that says what kind of place it is."""
+    words_behind = [token.lower for token in sentence.tokens[last : last + 6]]
+    if len(words_behind) < 3 or words_behind[0] != "," or words_behind[1] not in ("a", "an", "the"):
+        return None
+    return ("", True) if any(words().kinds.get(word) for word in words_behind[2:]) else None
 
 
 def _typed_behind(sentence: Sentence, last: int) -> bool:

@@ -8,7 +8,7 @@ from tollbook.model.incident import PlaceValue
 from tollbook.model.mention import PlaceMention
 from tollbook.resolve.place_chains import link_parents
 from tollbook.resolve.place_context import left_context
-from tollbook.resolve.place_filter import common_word, naming
+from tollbook.resolve.place_filter import naming, without_common
 from tollbook.resolve.place_rank import Choice, Evidence, Hints, choose
 from tollbook.resolve.place_roles import Finding, dateline, give_role
 from tollbook.resolve.place_spots import case_of, find_spots
@@ -27,15 +27,15 @@ def find_places(document: Document, *, today: date | None = None) -> tuple[Place
     kept = _without_strays(findings)
     evidence = _evidence(kept)
     _resolve(kept, evidence)
-    mentions = [_mention(document, finding, evidence) for finding in kept]
-    mentions += unknown_places(document, kept)
+    unknown = unknown_places(document, kept)  # first: it marks the places that only tell where an unknown one lies
+    mentions = [_mention(document, finding, evidence) for finding in kept] + unknown
     return tuple(sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end)))
 
 
 def _findings(document: Document, sentence: Sentence, lower: frozenset[str]) -> list[Finding]:
     """The spots of one sentence with their context, roles and parents; persons and common words are gone."""
     case = case_of(sentence)
-    spots = find_spots(sentence, document.text)
+    spots = without_common(find_spots(sentence, document.text), sentence, lower, case)
     found: dict[int, Finding] = {}
     for number, spot in enumerate(spots):
         named = naming(sentence, spots, number, case)
@@ -45,8 +45,6 @@ def _findings(document: Document, sentence: Sentence, lower: frozenset[str]) -> 
             finding.role = "organisation" if spot.organisation else "unknown"
             finding.naming = named
             found[number] = finding
-            continue
-        if common_word(spot, sentence.tokens, lower, case) and not (context.kind_of and not case.titled):
             continue
         inherits = context.inherits
         if inherits is not None and inherits in found and found[inherits].naming.verdict != "person":
@@ -110,7 +108,8 @@ def _resolve(findings: list[Finding], evidence: Evidence) -> None:
         hints = Hints(
             kind=finding.kind,
             parents=tuple(p.best for p in finding.parents if p.best is not None),
-            nation=finding.context.nation if finding.context.kind or finding.context.determined else None,
+            nation=_nation(finding),
+            directed=bool(finding.context.direction) and not finding.context.kind_of and not finding.context.directed,
             known=known.get(finding.spot.key),
         )
         finding.choice = choose(finding.spot.entries, hints, evidence)
@@ -120,6 +119,12 @@ def _resolve(findings: list[Finding], evidence: Evidence) -> None:
             evidence.found.append(entry)
             if entry.feature != "country":
                 evidence.add(entry.country, 0.3)
+
+
+def _nation(finding: Finding) -> str | None:
+    """The nation whose adjective stands before the name, or before the list that the name belongs to."""
+    context = finding.context if finding.inherited is None else finding.inherited.context
+    return context.nation if context.kind or context.determined else None
 
 
 def _urgency(finding: Finding) -> tuple[int, int, int]:
