@@ -12,6 +12,7 @@ from tollbook.model.errors import BadRecord
 from tollbook.record.schema import APPLICATION_ID, VERSION, statements
 
 BUSY_SECONDS = 10.0
+_MAGIC = b"SQLite format 3\0"
 _COPY = "restore it from a copy, or add the reports to a new record"
 
 
@@ -117,6 +118,10 @@ def _must_exist(path: Path) -> None:
         raise BadRecord(f"{path}: there is no record here; make one with: tollbook add REPORT... --record {path.name}")
     if not path.is_file():
         raise BadRecord(f"{path}: is no file; name a file such as my.toll")
+    with path.open("rb") as file:
+        head = file.read(len(_MAGIC))
+    if head and head != _MAGIC:  # SQLite itself would take a very short file of any kind for an empty database
+        raise BadRecord(f"{path}: is no tollbook record; name another file")
 
 
 def _is_blank(connection: sqlite3.Connection) -> bool:
@@ -163,6 +168,8 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise BadRecord(f"{path}: {_explain(error)}") from error
+    except UnicodeDecodeError as error:
+        raise BadRecord(f"{path}: is damaged (text that is no UTF-8); {_COPY}") from error
 
 
 @contextmanager
