@@ -16,17 +16,18 @@ def compare_place(frame: Frame, sketch: Sketch) -> Level:
     mine, theirs = list(frame.places), sketch.places
     if not mine or not theirs:
         return "missing"
-    if any(_same(a, b) for a in mine for b in theirs if not _is_wide(a) and not _is_wide(b)):
+    if any(_same(a, b) for a in mine for b in theirs if not is_wide(a) and not is_wide(b)):
         return "same"
-    if all(_is_wide(p) for p in mine) or all(_is_wide(p) for p in theirs):
+    if all(is_wide(p) for p in mine) or all(is_wide(p) for p in theirs):
         wide = [a for a in mine for b in theirs if _same(a, b) or _contains(a, b) or _contains(b, a)]
         return "within" if wide else "different"
-    if any(_near(a, b) for a in mine for b in theirs if not _is_wide(a) and not _is_wide(b)):
+    if any(_near(a, b) for a in mine for b in theirs if not is_wide(a) and not is_wide(b)):
         return "within"
     return "different"
 
 
-def _is_wide(place: PlaceMention) -> bool:
+def is_wide(place: PlaceMention) -> bool:
+    """Whether the place is a country, a division or an area, that holds many towns."""
     return place.value.precision in ("country", "admin1", "admin2", "area", "unknown") and place.value.lat is not None
 
 

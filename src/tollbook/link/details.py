@@ -12,7 +12,7 @@ from tollbook.model.mention import ActorMention, DateMention, EventMention, Ment
 from tollbook.model.text import Span
 from tollbook.text.document import Document
 
-_SPECIFIC = {"exact": 0, "near": 1, "area": 2, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+_SPECIFIC = {"exact": 1, "near": 1, "area": 2, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
 _AGENT_KINDS = frozenset(
     "state_force police rebel_group militia gang_or_cartel peacekeepers coalition unidentified_armed government private_military armed_group state_forces political_militia".split()
 )
@@ -128,7 +128,8 @@ def perpetrators_of(
             if speaks or not _is_agent(document, frame, actor):
                 continue
             told = any(start <= actor.span.start < end for start, end in credited)
-            if not (told and _key(actor.value) in claiming):
+            by_word_alone = told and bool(claiming) and (actor.value.actor is None or _key(actor.value) in claiming)
+            if not by_word_alone:
                 found.setdefault(_key(actor.value), actor.value)
     return tuple(found.values())
 
@@ -144,7 +145,7 @@ def _is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
         return False
     before = document.text[max(0, actor.span.start - 24) : actor.span.start].lower()
     if any(event.span.overlaps(actor.span) and not event.is_verb for event in frame.events):
-        return not before.rstrip().endswith(("against", "on", "targeting", "of"))
+        return actor.value.kind != "government" and not before.rstrip().endswith(("against", "on", "targeting", "of"))
     if before.rstrip().endswith(
         (" by", " by the", " by suspected", " by alleged", " by unidentified", " by members of", " by members of the", "carried out by")
     ) or before in ("by ", "by the "):

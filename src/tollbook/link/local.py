@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tollbook.lexicon.codes import incident_types
-from tollbook.link.compare import compare_date, compare_place, tells_of
+from tollbook.link.compare import compare_date, compare_place, is_wide, tells_of
 from tollbook.link.details import accusations_of, anaphoric_place, claimants_of, date_of, perpetrators_of, place_of, targets_of, weapons_of
 from tollbook.link.frames import Frame, find_frames
 from tollbook.link.sketch import Sketch, types_agree
@@ -101,12 +101,12 @@ def _move_repeated_totals(sketches: list[Sketch]) -> None:
         for sketch in sketches:
             if sketch is total or sketch.status != "new":
                 continue
-            moved = [f for f in sketch.frames if f.claims and not f.places and _figures([f]) <= figures]
+            moved = [f for f in sketch.frames if f.claims and all(is_wide(p) for p in f.places) and _figures([f]) <= figures]
             for frame in moved:
                 at = sketch.frames.index(frame)
                 del sketch.frames[at], sketch.reasons[at]
                 total.frames.insert(0, frame)
-                total.reasons.insert(0, "it repeats the total's figure and names no place")
+                total.reasons.insert(0, "it repeats the total's figure and names no place of its own")
     sketches[:] = [sketch for sketch in sketches if sketch.frames]
 
 
@@ -196,10 +196,13 @@ def _incident(
     ]
     claimants = claimants_of(sketch, mentions)
     perpetrators = perpetrators_of(document, sketch, claimants, credited)
+    kind = _type(sketch, bool(perpetrators))
+    if not incident_types()[kind].violent:
+        perpetrators = ()
     return Incident(
         id=ids[id(sketch)],
         status=sketch.status,
-        type=_type(sketch, bool(perpetrators)),
+        type=kind,
         anchor=_anchor(document, sketch),
         mentions=tuple(sorted((e.span for f in sketch.frames for e in f.events), key=lambda span: span.start)),
         date=date_of(document, sketch),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tollbook.model.mention import PlaceMention
 from tollbook.resolve.place_filter import _institution
 from tollbook.resolve.place_names import fold
@@ -25,7 +27,28 @@ def unknown_places(document: Document, findings: list[Finding]) -> list[PlaceMen
     for sentence in document.sentences:
         if not case_of(sentence).titled:
             found.extend(_in_sentence(document, sentence, by_sentence.get(sentence.index, [])))
-    return found
+    return sorted([*found, *_again(document, findings, found)], key=lambda mention: mention.span.start)
+
+
+def _again(document: Document, findings: list[Finding], found: list[PlaceMention]) -> list[PlaceMention]:
+    """Later mentions of a name that the report has explained once ("Gwange was hit again")."""
+    known: dict[str, PlaceMention] = {}
+    for mention in found:
+        known.setdefault(mention.span.quote, mention)
+    taken = [(f.spot.start, f.spot.end) for f in findings] + [(m.span.start, m.span.end) for m in found]
+    out: list[PlaceMention] = []
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            for name, first in known.items():
+                end = token.start + len(name)
+                if token.start <= first.span.start or not document.text.startswith(name, token.start) or end > sentence.end:
+                    continue
+                if any(start < end and token.start < stop for start, stop in taken) or document.text[end : end + 1].isalnum():
+                    continue
+                span = document.span(token.start, end)
+                out.append(PlaceMention(span, replace(first.value, span=span), "location", ""))
+                taken.append((token.start, end))
+    return out
 
 
 def _in_sentence(document: Document, sentence: Sentence, findings: list[Finding]) -> list[PlaceMention]:
