@@ -76,4 +76,5 @@ def exact(entry: Entry) -> Entry:
 
 def division(entry: Entry) -> str | None:
     """The name of the first-level division that the place lies in."""
-    return entry.name if entry.feature == "admin1" else admin1_name(entry.country, entry.admin1)
+    known = admin1_name(entry.country, entry.admin1)
+    return entry.name if known is None and entry.feature == "admin1" else known

@@ -18,7 +18,8 @@ def link_parents(found: dict[int, Finding]) -> None:
         if finding.spot.demonym is not None or not finding.spot.entries:
             continue
         behind = _behind(found, number)
-        if behind is not None and number not in behind.context.modifiers:  # "the Damascus suburb of X" names X as the inner one
+        inward = behind is not None and number in behind.context.modifiers and _may_hold(finding, behind)
+        if behind is not None and not inward:  # "the Damascus suburb of X" names X as the inner one
             _tie(finding, behind)
         for at in finding.context.modifiers:
             modifier = found.get(at)
@@ -31,9 +32,13 @@ def link_parents(found: dict[int, Finding]) -> None:
 
 def _tie(inner: Finding, outer: Finding) -> None:
     """Set outer as parent of inner if some reading of one can hold some reading of the other, or the grammar leaves no doubt."""
-    if any(lies_in(a, b) for a in inner.spot.entries for b in outer.spot.entries):
+    if _may_hold(outer, inner):
         inner.parents.append(outer)
         outer.is_parent = True
+
+
+def _may_hold(outer: Finding, inner: Finding) -> bool:
+    return any(lies_in(a, b) for a in inner.spot.entries for b in outer.spot.entries)
 
 
 def _behind(found: dict[int, Finding], number: int) -> Finding | None:

@@ -163,11 +163,25 @@ def _lower_kind(tokens: tuple[Token, ...], at: int) -> str:
     return ""
 
 
+def without_common(spots: tuple[Spot, ...], sentence: Sentence, lower_elsewhere: frozenset[str], case: Case) -> tuple[Spot, ...]:
+    """The spots without ordinary words, save behind "the town of"."""
+    tokens = sentence.tokens
+    kept = []
+    for spot in spots:
+        called = spot.first > 1 and tokens[spot.first - 1].lower == "of" and tokens[spot.first - 2].lower in words().kinds and not case.titled
+        if called or not common_word(spot, tokens, lower_elsewhere, case):
+            kept.append(spot)
+    return tuple(kept)
+
+
 def common_word(spot: Spot, tokens: tuple[Token, ...], lower_elsewhere: frozenset[str], case: Case) -> bool:
     """Whether a one-word name is an ordinary word here: it is on the list, or the report itself writes it in lower case."""
     if spot.last - spot.first != 1 or spot.demonym is not None:
         return False
     first = tokens[spot.first]
+    lists = words()
+    if spot.key in lists.titles or spot.key in lists.organisation_heads or spot.key in lists.kinds or spot.key in lists.peoples:
+        return True
     if _country(spot) and not case.shouted and first.index > 0:
         return False
     if spot.key in words().common or spot.key in _WORDS:

@@ -58,6 +58,7 @@ class Hints:
     parents: tuple[Entry, ...] = ()
     nation: str | None = None
     known: Entry | None = None
+    directed: bool = False
 
 
 def distance_km(a: Entry, b: Entry) -> float:
@@ -79,7 +80,9 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
         return inner.admin1 == outer.admin1 or (not inner.admin1 and distance_km(inner, outer) <= 1.6 * (outer.radius_km or 60))
     if outer.feature in ("region", "area", "admin2"):
         return distance_km(inner, outer) <= 1.4 * (outer.radius_km or 60) and inner.id != outer.id
-    return inner.id != outer.id and distance_km(inner, outer) <= (30 if outer.population < 1_000_000 else 50) and not inner.wide
+    if inner.wide or inner.id == outer.id or (inner.population >= outer.population and inner.feature not in ("district", "camp", "site")):
+        return False
+    return outer.feature == "town" and distance_km(inner, outer) <= (30 if outer.population < 1_000_000 else 50)
 
 
 def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choice:
@@ -95,6 +98,7 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
         return Choice(hints.known, _why(hints.known, pool, hints, evidence, bool(inside)), ranked)
     if hints.parents and not inside and best.population < 300_000 and best.feature not in ("country", "admin1"):
         return Choice(None, f"no {best.name} is known in {hints.parents[0].name}", ranked)
+    best = _town_of(best, ranked, hints)
     rival = next(((score, entry) for score, entry in scored[1:] if entry.country != best.country), None)
     if rival is not None and scored[0][0] - rival[0] < MARGIN:
         return Choice(None, f"may be {_label(best)} or {_label(rival[1])}, and the report does not tell", ranked)
@@ -104,6 +108,14 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
     if twin is not None and not best.wide and scored[0][0] - twin[0] < 0.25:
         return Choice(None, f"may be {_label(best)} or {_label(twin[1])}, two places of one country", ranked)
     return Choice(best, _why(best, pool, hints, evidence, bool(inside)), ranked, bool(inside))
+
+
+def _town_of(best: Entry, ranked: tuple[Entry, ...], hints: Hints) -> Entry:
+    """The town instead of the division that is called after it, unless the words speak of the division."""
+    if best.feature != "admin1" or hints.kind in ("admin1", "admin2") or hints.directed:
+        return best
+    towns = [e for e in ranked if e.feature == "town" and lies_in(e, best) and (e.population >= 100_000 or (e.grade == 0 and e.population >= 15_000))]
+    return max(towns, key=lambda e: (e.population, e.id)) if towns else best
 
 
 def _merge(entries: tuple[Entry, ...]) -> list[Entry]:

@@ -82,8 +82,13 @@ def admin1_entry(country: str | None, code: str) -> Entry | None:
 
 
 def admin1_name(country: str | None, code: str) -> str | None:
-    entry = admin1_entry(country, code)
-    return entry.name if entry else None
+    """The division's name, as our own list has it where it has one."""
+    return _news_names().get(f"a{country}.{code}") or (entry.name if (entry := admin1_entry(country, code)) else None)
+
+
+@cache
+def _news_names() -> dict[str, str]:
+    return {entry.id: entry.name for _, entry in _own_keys() if entry.feature == "admin1" and entry.id[0] == "a"}
 
 
 @cache
@@ -150,9 +155,11 @@ def _own_entry(number: int, row: object) -> Entry:
     must(numbers, _OWN, f"{name}: lat or lon is no coordinate", "write degrees, such as lat: 33.44")
     country = row["country"]
     must(country is None or str(country) in countries(), _OWN, f"{name}: unknown country {country!r}", "use the ISO 3166 two-letter code, or null")
+    code = str(row.get("admin1", ""))
+    division = row["feature"] == "admin1" and code and admin1_entry(country, code) is not None
     return Entry(
-        id=f"s{name}|{country}|{row['feature']}", geonameid=row.get("geonameid"), name=name, lat=float(row["lat"]), lon=float(row["lon"]), country=country,
-        admin1=str(row.get("admin1", "")), population=int(row.get("population", 0)), feature=row["feature"], radius_km=row.get("radius_km"), grade=0, source="own",
+        id=f"a{country}.{code}" if division else f"s{name}|{country}|{row['feature']}", geonameid=row.get("geonameid"), name=name, lat=float(row["lat"]), lon=float(row["lon"]), country=country,
+        admin1=code, population=int(row.get("population", 0)), feature=row["feature"], radius_km=row.get("radius_km"), grade=0, source="own",
     )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ class Words:
     actor_nouns: frozenset[str]
     given_names: frozenset[str]
     days: frozenset[str]
+    peoples: frozenset[str]
     common: frozenset[str]
 
     def skippable(self, word: str) -> bool:
@@ -68,7 +69,7 @@ def words() -> Words:
         directions={str(k): None if v in (None, "null") else float(v) for k, v in rows["directions"].items()}, adjectives=several("adjectives"),
         events=several("events"), strike_verbs=several("strike_verbs"), passives=several("passives"), actor_verbs=several("actor_verbs"),
         organisation_heads=several("organisation_heads"), titles=several("titles"), speaker_nouns=several("speaker_nouns"),
-        actor_nouns=several("actor_nouns"), given_names=several("given_names"), days=several("months_and_days"),
+        actor_nouns=several("actor_nouns"), given_names=several("given_names"), days=several("months_and_days"), peoples=several("peoples"),
         common=frozenset(str(word) for word in common["words"]),
     )  # fmt: skip
 
