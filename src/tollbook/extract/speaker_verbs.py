@@ -186,6 +186,8 @@ def frame_fits(tokens: Sequence[Token], at: int, verb: Verb, subject: Range, wor
         return False
     if verb.frame in ("report", "blame") and not strict:
         return following == "that"
+    if verb.lemma == "speak":
+        return following == "of"  # "State television spoke of at least 45 dead"
     if verb.frame == "report" and following in ("in", "at", "near", "across", "among", "from", "by", "on", "of", "as", "over"):
         return skip_adjuncts(tokens, at + 1, words) > at + 1 or following in ("at", "on", "over")
     return True
