@@ -50,7 +50,12 @@ def look_up(name: str) -> tuple[Entry, ...]:
     elif not found:
         for entry in built_in(free, 2):
             _keep(found, entry)
-    return tuple(sorted(found.values(), key=lambda e: (e.source == "geonames", e.grade, -e.population, e.id)))
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(entry: Entry) -> tuple[int, int, int, str]:
+    rank = 0 if entry.feature == "country" else {"geonames": 2, "ged": 3}.get(entry.source, 1)
+    return rank, entry.grade, -entry.population, entry.id
 
 
 def _keep(found: dict[str, Entry], entry: Entry) -> None:

@@ -35,6 +35,8 @@ def _tie(inner: Finding, outer: Finding) -> None:
     if _may_hold(outer, inner):
         inner.parents.append(outer)
         outer.is_parent = True
+        if outer.context.kind_of:
+            outer.kind = outer.naming.kind  # the kind word before it belongs to the inner name
 
 
 def _may_hold(outer: Finding, inner: Finding) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tollbook.resolve.place_names import ARTICLES, fold
+from tollbook.resolve.place_rank import lies_in
 from tollbook.resolve.place_spots import Case, Spot, is_capital
 from tollbook.resolve.place_tables import demonyms
 from tollbook.resolve.place_words import words
@@ -30,6 +31,8 @@ def naming(sentence: Sentence, spots: tuple[Spot, ...], number: int, case: Case)
         return Naming("organisation", "", spot.last)
     if spot.demonym is not None:
         return Naming("organisation" if _institution(tokens, spot.last) else "place", "", spot.last)
+    if not spot.possessive and _pair_of_names(spots, number, tokens, case):
+        return Naming("person", "", spot.last)
     right = _right(tokens, spots, number)
     left = _left(tokens, spots, number)
     if spot.possessive:
@@ -37,6 +40,23 @@ def naming(sentence: Sentence, spots: tuple[Spot, ...], number: int, case: Case)
     if right is None:
         return Naming(_verdict_left(spot, left, case), _lower_kind(tokens, spot.last), spot.last)
     return _with_right(tokens, spot, (left, right), case)
+
+
+def _pair_of_names(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...], case: Case) -> bool:
+    """Whether the spot and its neighbour are first name and surname: side by side, and neither lies in the other."""
+    spot = spots[number]
+    for other in spots[max(0, number - 1) : number] + spots[number + 1 : number + 2]:
+        first, second = (other, spot) if other.first < spot.first else (spot, other)
+        if not other.entries or first.possessive or first.last != second.first or tokens[second.first].start - tokens[first.last - 1].end != 1:
+            continue
+        called = first.key in words().given_names
+        if case.titled and not called:
+            continue
+        countries = first.entries[0].feature == second.entries[0].feature == "country"
+        held = any(lies_in(a, b) or lies_in(b, a) for a in first.entries for b in second.entries)
+        if not countries and (called or not held):
+            return True
+    return False
 
 
 def _with_right(tokens: tuple[Token, ...], spot: Spot, beside: tuple[Token | None, Token], case: Case) -> Naming:

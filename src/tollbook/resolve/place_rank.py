@@ -12,6 +12,7 @@ MARGIN = 0.75
 ALONE = 1.0
 _BASE = {"country": 4.6, "admin1": 3.0, "region": 3.9, "area": 3.6, "district": 3.7, "camp": 3.8, "admin2": 3.4, "site": 3.5, "village": 3.2, "town": 3.6}
 _GRADE = (0.0, 0.6, 0.9, 1.3)
+_LISTS = {"own": "from the project's list of conflict places", "ged": "a place of events in UCDP GED"}
 _KINDS = {
     "town": ("town",), "village": ("town", "village"), "camp": ("camp", "town", "village"), "district": ("district", "town"),
     "admin2": ("admin2", "district"), "admin1": ("admin1", "region"), "area": ("region", "area"), "site": ("site",),
@@ -122,7 +123,7 @@ def _merge(entries: tuple[Entry, ...]) -> list[Entry]:
     """Entries without those of our own list that the gazetteer has at the same spot under the same name, and the reverse."""
     kept: list[Entry] = []
     for entry in entries:
-        twin = next((e for e in kept if e.country == entry.country and not e.wide and not entry.wide and distance_km(e, entry) < 12 and "own" in (e.source, entry.source)), None)
+        twin = next((e for e in kept if e.country == entry.country and not e.wide and not entry.wide and distance_km(e, entry) < 12 and e.source != entry.source), None)
         if twin is None:
             kept.append(entry)
         elif twin.source == "own" and entry.grade <= 1 and entry.population > 0:
@@ -131,7 +132,8 @@ def _merge(entries: tuple[Entry, ...]) -> list[Entry]:
 
 
 def _score(entry: Entry, hints: Hints, evidence: Evidence) -> float:
-    base = _BASE[entry.feature] if entry.source != "geonames" else 0.6 * math.log10(entry.population + 500)
+    listed = entry.source not in ("geonames", "ged")
+    base = _BASE[entry.feature] if listed else 0.6 * math.log10(entry.population + 500)
     score = base - _GRADE[entry.grade] + evidence.support(entry.country)
     if entry.geonameid is not None and entry.geonameid in capital_ids() and entry.feature == "town":
         score += 0.5
@@ -186,6 +188,6 @@ def _why(best: Entry, pool: tuple[Entry, ...], hints: Hints, evidence: Evidence,
         words.append("by far the largest")
     if best.population:
         words.append(f"population {best.population:,}")
-    if best.source == "own":
-        words.append("from the project's list of conflict places")
+    if best.source in _LISTS:
+        words.append(_LISTS[best.source])
     return "; ".join(words)

@@ -95,7 +95,7 @@ def _news_names() -> dict[str, str]:
 def _index() -> dict[str, tuple[Entry, ...]]:
     """Every entry of our own tables by every key it goes by."""
     found: dict[str, dict[str, Entry]] = {}
-    for key, entry in (*_country_keys(), *_admin1_keys(), *_own_keys()):
+    for key, entry in (*_country_keys(), *_admin1_keys(), *_own_keys(), *_event_keys()):
         place = found.setdefault(key, {})
         if entry.id not in place or entry.grade < place[entry.id].grade:
             place[entry.id] = entry
@@ -142,6 +142,18 @@ def _own_keys() -> Iterator[tuple[str, Entry]]:
         entry = _own_entry(number, row)
         for at, name in enumerate([entry.name, *row.get("aliases", [])]):
             yield from _forms(fold(str(name)), replace(entry, grade=min(at, 1)))
+
+
+def _event_keys() -> Iterator[tuple[str, Entry]]:
+    """Places of recorded events (UCDP GED) that the gazetteer lacks."""
+    for row in _rows(("places", "ged_places.tsv"), 5):
+        feature = row[1]
+        must(feature in get_args(Feature), ("places", "ged_places.tsv"), f"{row[0]}: unknown feature {feature!r}", f"use one of {', '.join(get_args(Feature))}")
+        entry = Entry(
+            id=f"u{row[2]}.{fold(row[0])}", geonameid=None, name=row[0], lat=float(row[3]), lon=float(row[4]), country=row[2], admin1="", population=0,
+            feature=feature, radius_km=None, grade=0, source="ged",
+        )  # type: ignore[arg-type]  # fmt: skip
+        yield from _forms(fold(row[0]), entry)
 
 
 def _own_entry(number: int, row: object) -> Entry:

@@ -76,7 +76,7 @@ def _without_strays(findings: list[Finding]) -> list[Finding]:
 def _stands_bare(finding: Finding) -> bool:
     """Whether the name is known well enough to be a place with no word that says so."""
     spot = finding.spot
-    if any(entry.source != "geonames" and entry.grade <= 1 for entry in spot.entries):
+    if any(entry.source not in ("geonames", "ged") and entry.grade <= 1 for entry in spot.entries):
         return True
     first = finding.sentence.tokens[spot.first]
     least = _BARE_POPULATION if first.index > 0 or spot.last - spot.first > 1 else 3 * _BARE_POPULATION
@@ -158,8 +158,10 @@ def _value(document: Document, finding: Finding, choice: Choice) -> PlaceValue:
     other = _between(finding)
     if other is not None and other.best is not None:
         return between(span, choice.entry, other.best, choice.reason)
+    if finding.is_parent:
+        return plain(span, choice.entry, choice.reason)
     context = finding.context if finding.inherited is None else finding.inherited.context
-    return value(span, choice.entry, context if not finding.is_parent else finding.context, finding.kind, choice.reason)
+    return value(span, choice.entry, context, finding.kind, choice.reason)
 
 
 def _between(finding: Finding) -> Finding | None:
