@@ -153,7 +153,7 @@ def _digits(tokens: tuple[Token, ...], lowers: tuple[str, ...], at: int) -> tupl
         last += 1
     elif last < len(tokens) and is_adjacent(tokens[at], tokens[last]) and tokens[last].is_word:
         return None  # an ordinal or a code: 5th, 155mm
-    if value != int(value) or value > _MOST:
+    if value > _MOST or value != int(value):
         return None
     return last, int(value)
 
