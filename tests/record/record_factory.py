@@ -29,7 +29,9 @@ class Figure:
     part_of: int | None = None
 
 
-def coded(figures: tuple[Figure, ...], *, day: date | None = date(2024, 5, 13), outlet: str | None = "Outlet", title: str = "An attack") -> CodedReport:
+def coded(
+    figures: tuple[Figure, ...], *, day: date | None = date(2024, 5, 13), outlet: str | None = "Outlet", title: str = "An attack"
+) -> CodedReport:
     """A report with one incident and these figures; line n of its text holds figure n and its speaker."""
     lines = [title, "Gunmen attacked a village near Goma on Monday."]
     lines += [f"Line {n}: {figure.low} to {figure.high} people, said {figure.by or 'nobody'}." for n, figure in enumerate(figures)]
@@ -38,7 +40,9 @@ def coded(figures: tuple[Figure, ...], *, day: date | None = date(2024, 5, 13), 
     for line in lines:
         blocks.append(Block(at, at + len(line), "paragraph"))
         at += len(line) + 1
-    report = Report(report_id(text, outlet, day), "constructed.txt", outlet, None, title, day, "given" if day else "unknown", "en", text, tuple(blocks))
+    report = Report(
+        report_id(text, outlet, day), "constructed.txt", outlet, None, title, day, "given" if day else "unknown", "en", text, tuple(blocks)
+    )
     anchor = _span(text, "Gunmen attacked")
     incident = Incident(incident_id(report, anchor), "new", "attack_on_civilians", anchor, (anchor,), _date(text, day), _place(text))
     claims: list[Claim] = []
@@ -58,7 +62,9 @@ def coded(figures: tuple[Figure, ...], *, day: date | None = date(2024, 5, 13), 
 
 def small(number: int) -> CodedReport:
     """One of many small reports."""
-    return coded((Figure(number, number, "police"),), day=date(2024, 1, 1 + number % 28), outlet=f"Outlet {number % 3}", title=f"Report {number}")
+    return coded(
+        (Figure(number, number, "police"),), day=date(2024, 1, 1 + number % 28), outlet=f"Outlet {number % 3}", title=f"Report {number}"
+    )
 
 
 def _span(text: str, words: str, start: int = 0) -> Span:

@@ -61,7 +61,9 @@ def test_a_view_that_was_changed_is_named_and_can_be_repaired(record: Path, tabl
     assert not found.whole
     assert repair(record).whole
     assert rebuild(record).whole
-    assert read_view(record).reports == tuple(sorted((small(n) for n in range(1, 6)), key=lambda c: (str(c.report.published), c.report.outlet or "")))
+    assert read_view(record).reports == tuple(
+        sorted((small(n) for n in range(1, 6)), key=lambda c: (str(c.report.published), c.report.outlet or ""))
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from record_factory import AUTHOR, STAMP, Figure, coded, small
 
+import tollbook
 from tollbook.model.claim import Claim
 from tollbook.model.errors import BadRecord, Failure, NotInRecord
 from tollbook.model.incident import CodedReport
@@ -180,8 +181,8 @@ def test_processes_that_make_the_same_record_at_once(record: Path) -> None:
         "with open_store(Path(sys.argv[1]), STAMP) as store:\n"
         "    for n in range(8): store.add(small(n), AUTHOR)\n"
     )
-    folder = str(Path(__file__).parent)
-    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {folder!r})\n{script}", str(record)]
+    folders = [str(Path(__file__).parent), str(Path(tollbook.__file__).parents[1])]
+    command = [sys.executable, "-c", f"import sys; sys.path[:0] = {folders!r}\n{script}", str(record)]
     running = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(3)]
     assert [(one.communicate()[1], one.returncode) for one in running] == [(b"", 0)] * 3
     assert len(read_view(record).reports) == 8
@@ -191,7 +192,9 @@ def test_processes_that_make_the_same_record_at_once(record: Path) -> None:
 
 def test_any_text_can_be_kept(record: Path) -> None:
     text = "nul \0, half \ud83d, right-to-left \u202e, line \u2028, sign \x9b31m, 'quotes\" and 漢字"
-    report = Report(report_id(text, "\ud83d", None), "a\0b\ud83d", "\ud83d", None, text, None, "unknown", None, text, (Block(0, 5, "paragraph"),))
+    report = Report(
+        report_id(text, "\ud83d", None), "a\0b\ud83d", "\ud83d", None, text, None, "unknown", None, text, (Block(0, 5, "paragraph"),)
+    )
     keep(record, CodedReport(report, (), (), ()))
     assert read_view(record).reports[0].report == report
     assert rebuild(record).whole
@@ -215,7 +218,9 @@ def test_an_incident_and_a_claim_are_found_by_the_beginning_of_their_ids(record:
         assert (found.coded, found.claim, found.incident, found.stamp) == (one, claim, incident, STAMP)
 
 
-@pytest.mark.parametrize(("name", "problem"), [("i", "more than one incident"), ("", "holds no incident"), ("i%", "holds no"), ("zz", "tollbook show")])
+@pytest.mark.parametrize(
+    ("name", "problem"), [("i", "more than one incident"), ("", "holds no incident"), ("i%", "holds no"), ("zz", "tollbook show")]
+)
 def test_an_id_that_answers_to_nothing_or_to_many_is_refused(record: Path, name: str, problem: str) -> None:
     keep(record, *(small(n) for n in range(8)))
     with pytest.raises(NotInRecord, match=problem):

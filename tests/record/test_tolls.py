@@ -38,7 +38,10 @@ def only(*figures: Figure, rule: str | None = None) -> tuple[int | None, int | N
         ((AT_LEAST_57, Figure(50, 50, "police")), (50, 50, None)),  # "at least 57" reaches beyond 50
         ((Figure(None, 30, "police", qualifier="at_most"), Figure(40, 40, "medics")), (None, 30, 40)),  # "up to 30" reaches below 40
         ((Figure(10, 10, "police"), Figure(12, 12, "medics"), Figure(12, 12, "mayor")), (10, 12, 12)),
-        ((Figure(10, 10, "police"), Figure(10, 10, "Police"), Figure(12, 12, "medics"), Figure(12, 12, "mayor")), (10, 12, 12)),  # one source twice
+        (
+            (Figure(10, 10, "police"), Figure(10, 10, "Police"), Figure(12, 12, "medics"), Figure(12, 12, "mayor")),
+            (10, 12, 12),
+        ),  # one source twice
         ((Figure(40, 60, "medics", qualifier="between"),), (40, 40, 60)),
         ((Figure(24, None, "medics", qualifier="vague"),), (24, None, None)),  # "dozens" is a bound and no figure
         ((Figure(24, None, "medics", qualifier="vague"), Figure(31, 31, "police")), (24, 31, 31)),
@@ -119,7 +122,9 @@ def test_low_best_high_are_in_order_and_every_claim_is_accounted_for(rule: str) 
     for first in bounds:
         for second in bounds:
             for third in bounds:
-                figures = [Figure(low, high, who, qualifier="about") for (low, high), who in zip((first, second, third), "abc", strict=True)]
+                figures = [
+                    Figure(low, high, who, qualifier="about") for (low, high), who in zip((first, second, third), "abc", strict=True)
+                ]
                 (toll,) = read(*figures, rule=rule)
                 known = [value for value in (toll.low, toll.best, toll.high) if value is not None]
                 assert known == sorted(known)
@@ -152,7 +157,7 @@ def test_a_wrong_rule_file_is_refused(text: str, tmp_path: Path, monkeypatch: py
     load.table.cache_clear()
     toll_rules.cache_clear()
     try:
-        with pytest.raises(BadLexicon, match="toll_rules.yaml"):
+        with pytest.raises(BadLexicon, match=r"toll_rules\.yaml"):
             toll_rules()
     finally:
         monkeypatch.undo()

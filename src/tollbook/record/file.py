@@ -37,7 +37,6 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             _lay_out(connection)
         _check(path, connection)
         connection.execute("PRAGMA synchronous = FULL")
-        _journal(connection, "WAL")
         try:
             yield connection
         finally:
@@ -47,6 +46,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All that is written inside, or nothing; waits for another writer to finish."""
+    _journal(connection, "WAL")
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -99,7 +99,8 @@ def _connect_reading(path: Path) -> sqlite3.Connection:
 def _journal(connection: sqlite3.Connection, mode: str) -> None:
     """Change how the file is kept whole while it is written; where another process uses it, it stays as it is, whole either way."""
     with suppress(sqlite3.OperationalError):
-        connection.execute(f"PRAGMA journal_mode = {mode}")
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != mode.lower():
+            connection.execute(f"PRAGMA journal_mode = {mode}")
 
 
 def _make(path: Path) -> None:

@@ -45,8 +45,10 @@ class Store:
 
     def add(self, coded: CodedReport, author: Author) -> Kept:
         """Keep a report and what was found in it: both events and the views, or none."""
+        if self.knows(coded.report):
+            return "already in the record"
         with transaction(self._connection):
-            if self.knows(coded.report):
+            if self.knows(coded.report):  # another process was faster
                 return "already in the record"
             earlier = self._earlier(coded.report)
             if earlier is None or replace(earlier, source=coded.report.source) != coded.report:
@@ -56,13 +58,17 @@ class Store:
 
     def add_failure(self, failure: Failure, author: Author) -> Kept:
         """Keep that a source could not be read; a failure that stands already is not kept again."""
+        if self._stands(failure):
+            return "already in the record"
+        with transaction(self._connection):
+            if not self._stands(failure):
+                self._append(failed_fact(failure), author)
+        return "added"
+
+    def _stands(self, failure: Failure) -> bool:
         row = (plain(failure.source), plain(failure.problem), plain(failure.advice))
         sql = "SELECT 1 FROM failure WHERE source = ? AND problem = ? AND advice = ?"
-        with transaction(self._connection):
-            if self._connection.execute(sql, row).fetchone():
-                return "already in the record"
-            self._append(failed_fact(failure), author)
-        return "added"
+        return self._connection.execute(sql, row).fetchone() is not None
 
     def _earlier(self, report: Report) -> Report | None:
         """The report of this id as the log has it."""
