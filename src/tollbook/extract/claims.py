@@ -15,7 +15,7 @@ from tollbook.model.claim import Claim, Stance, Step, claim_id
 from tollbook.model.mention import ClaimContext, Extraction, ResponsibilityKind, ResponsibilityMention
 from tollbook.text.document import Document
 
-_AGENTIVE = ("object_of_harm_verb", "object_of_harm_verb_coordinated")
+_AGENTIVE = ("object_of_harm_verb", "object_of_harm_verb_coordinated", "named_object_of_harm_verb")
 
 
 def extract(document: Document, profile: Profile) -> tuple[Extraction, dict[int, tuple[Number, ...]]]:

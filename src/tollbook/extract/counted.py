@@ -223,6 +223,8 @@ def _stops(sentence: Sentence, at: int, start: int) -> bool:
         return (at == start and word in ("-", "–")) or (word in ("-", "–", "/") and not tight) or (word == "’" and not tight)
     if not word[0].isalnum():
         return True
+    if at == start and word.endswith("ing") and len(word) > 5:
+        return True  # "including ten seeking aid"
     if word in ("and", "or") and at > start:
         return not _person_soon(lowers, at + 1)
     if at + 1 < len(lowers) and lowers[at + 1] == "-" and sentence.tokens[at].end == sentence.tokens[at + 1].start:

@@ -187,7 +187,8 @@ def _toll_figure(reading: SentenceReading, at: int) -> Counted | None:
                 continue
             if lowers[ahead - 1] in links:
                 return item if item.form != "unknown" else replace(item, form="bare", last=item.number.last, group_end=item.number.last)
-            return None
+            if item.form != "unknown":
+                return None
         if lowers[ahead] in (";", "who", "which"):
             return None
     return None

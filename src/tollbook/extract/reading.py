@@ -196,10 +196,23 @@ class SentenceReading:
             while joint > 0 and lowers[joint - 1] == ",":
                 joint -= 1
             before = next((item for item in self.counted if item.group_end == joint and item.first < joint), None)
+            before = before or self.before_place(joint, counted)
             if before is None or before.first in self.figures or before.form == "harm_noun" or self.is_part(before):
                 return
             self.take(before, field, rule, cue)
             at = before.first
+
+    def before_place(self, joint: int, counted: Counted) -> Counted | None:
+        """'38,000 people in A and 140,000 in B fled': the first figure stands before its own place, the second before the same preposition."""
+        lowers = self.lowers
+        following = lowers[counted.group_end : counted.group_end + 1]
+        if counted.form != "bare" or following not in (("in",), ("from",), ("at",), ("near",)):
+            return None
+        for item in self.counted:
+            gap = lowers[item.group_end : joint]
+            if item.first < joint and 1 < len(gap) <= 6 and gap[0] == following[0] and all(word[0].isalnum() or word == "-" for word in gap):
+                return item
+        return None
 
     def is_part(self, item: Counted) -> bool:
         """Whether the phrase is introduced as a part of another ("including ...", "four of them"), itself or through the one that it is joined to."""
@@ -214,7 +227,7 @@ class SentenceReading:
         if before and (before[-1] in ("including", "among", "includes", "include", "included") or before == ("among", "them")):
             return True
         previous = max((other for other in self.counted if other.last <= item.first), key=lambda other: other.last, default=None)
-        if previous is None or self.has_own_harm(previous):
+        if previous is None or self.has_own_harm(previous) or self.has_own_harm(item):
             return False
         gap = lowers[previous.last : item.first]
         joined = (

@@ -93,7 +93,7 @@ def date_of(document: Document, sketch: Sketch) -> DateValue | None:
         for date in frame.dates
         if date.value.precision != "unknown" and date.value.start is not None
     ]
-    usable = [(f, d) for f, d in dated if not _is_future(document, d)]
+    usable = [(f, d) for f, d in dated if not _is_future(document, d) and (sketch.status == "aggregate" or not d.value.edtf.endswith(".."))]
     if usable:
         return min(usable, key=lambda pair: (not pair[0].claims, pair[1].anaphoric, _nearness(*pair)))[1].value
     published = document.report.published
@@ -180,7 +180,7 @@ def _by_phrase_is_agent(document: Document, frame: Frame, actor: ActorMention) -
 
 
 _SPEECH = frozenset("that say says said report reports reported announce announces announced state states stated confirm confirms confirmed accuse accuses".split())
-_AIMED_AT = (" targeting", " targeted", " against", " on", " target", " of", " hit", " hits", " struck", " in", " near", " from", " with", " to", " attack", " attacked")
+_AIMED_AT = (" targeting", " targeted", " against", " on", " target", " of", " hit", " hits", " struck", " in", " near", " from", " with", " to", " attack", " attacked", " battle", " battled", " battling", " fight", " fought", " kills", " killed", " kill")
 
 
 def _is_subject_of_attack(document: Document, frame: Frame, actor: ActorMention) -> bool:

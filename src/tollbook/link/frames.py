@@ -189,27 +189,24 @@ def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
         groups.setdefault(status, []).append(context)
         cues.setdefault(status, cue)
     main = known[frame.claims[0].claim.id]
-    out: list[Frame] = []
-    for status, claims in groups.items():
-        if status == main:
-            out.append(_with(frame, status, cues[status], tuple(claims)))
-        else:
-            start, end = claims[0].claim.span.start, claims[-1].claim.span.end
-            dates = tuple(d for d in frame.dates if abs(d.span.start - end) < 60 or abs(start - d.span.end) < 60)
-            out.append(
-                replace(
-                    frame,
-                    start=start,
-                    end=end,
-                    claims=tuple(claims),
-                    events=(),
-                    dates=dates,
-                    responsibilities=(),
-                    status=status,
-                    cue=cues[status],
-                )
-            )
-    return out
+    return [_of_status(frame, status, tuple(claims), cues[status], is_main=status == main) for status, claims in groups.items()]
+
+
+def _of_status(frame: Frame, status: Status, claims: tuple[ClaimContext, ...], cue: str, *, is_main: bool) -> Frame:
+    """The part of a frame that has one status: its claims and the dates that stand nearest to them; events stay with the main part."""
+    dates = tuple(date for date in frame.dates if _nearest(date, frame.claims) in claims)
+    own = replace(frame, claims=claims, dates=dates, status=status, cue=cue)
+    if is_main:
+        return own
+    return replace(own, start=claims[0].claim.span.start, end=claims[-1].claim.span.end, events=(), responsibilities=())
+
+
+def _nearest(date: DateMention, claims: tuple[ClaimContext, ...]) -> ClaimContext:
+    def distance(context: ClaimContext) -> int:
+        span = context.claim.span
+        return max(date.span.start - span.end, span.start - date.span.end)
+
+    return min(claims, key=distance)
 
 
 def _brings_total(document: Document, frame: Frame) -> bool:
@@ -259,6 +256,9 @@ def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[D
             continue
         if f" {cue} " in lowered or f" {cue}," in lowered or f" {cue}." in lowered:
             return f"“{cue}”"
+    tolls = [c for c in frame.claims if c.claim.rule in ("toll_noun", "counted_number")]
+    if tolls and " since " in lowered and not short:
+        return "a toll since a day counts a period"
     period = _PERIOD.search(lowered)
     if period and (" have " in lowered or " has " in lowered) and not short:
         return f"“{period.group().strip()}” opens a period"

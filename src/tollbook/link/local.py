@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tollbook.lexicon.codes import incident_types
+from tollbook.lexicon.load import table
 from tollbook.link.compare import compare_date, compare_place, is_wide, tells_of
 from tollbook.link.details import accusations_of, anaphoric_place, claimants_of, date_of, perpetrators_of, place_of, targets_of, weapons_of
 from tollbook.link.frames import Frame, find_frames
@@ -128,7 +129,13 @@ def _is_kept(sketch: Sketch) -> bool:
         return any(frame.reached for frame in sketch.frames)
     if kind == "statement" or sketch.status == "background":
         return kind is not None
-    return kind is not None and incident_types()[kind].violent
+    return kind is not None and incident_types()[kind].violent and any(_tells_deed(frame) for frame in sketch.frames)
+
+
+def _tells_deed(frame: Frame) -> bool:
+    """Whether an event word tells a deed; weapons and wars alone do not ("sends missiles to", "amid the war")."""
+    things = frozenset(str(word) for word in table("en", "events.yaml")["things"])
+    return any(event.is_verb or not any(f" {event.span.quote.lower()}".endswith(f" {thing}") for thing in things) for event in frame.events)
 
 
 def _parts_of(total: Sketch, sketches: list[Sketch]) -> list[Sketch]:
