@@ -260,14 +260,18 @@ def agree(first: Path, second: Path) -> None:
         print(f"{label:12} {right[label]}/{shared} {right[label] / max(1, shared):.3f}")
 
 
-def _by_span(entry: dict[str, list[dict[str, object]]]) -> dict[tuple[object, object], dict[str, object]]:
-    """An entry's claims by span; the whole as its span, the incident as its type and status, since keys are free."""
+def _by_span(entry: dict[str, list[dict[str, object]]]) -> dict[tuple[object, object, int], dict[str, object]]:
+    """An entry's claims by span (numbered where two share one); the whole as its span, the incident as its type and status, since keys are free."""
     kinds = {incident["key"]: (incident["type"], incident["status"]) for incident in entry["incidents"]}
     spans = [(claim["start"], claim["end"]) for claim in entry["claims"]]
-    found = {}
-    for span, claim in zip(spans, entry["claims"], strict=True):
+    found: dict[tuple[object, object, int], dict[str, object]] = {}
+    for place, (span, claim) in enumerate(zip(spans, entry["claims"], strict=True)):
         whole = claim["subset_of"]
-        found[span] = {**claim, "whole": spans[whole] if isinstance(whole, int) else None, "incident": kinds[claim["incident"]]}
+        found[(*span, spans[:place].count(span))] = {
+            **claim,
+            "whole": spans[whole] if isinstance(whole, int) else None,
+            "incident": kinds[claim["incident"]],
+        }
     return found
 
 
