@@ -25,14 +25,19 @@ def link_parents(found: dict[int, Finding]) -> None:
             modifier = found.get(at)
             if modifier is not None and modifier.spot.entries:
                 _tie(finding, modifier)
+    for finding in list(found.values()):
+        if finding.inherited is not None and finding.parents and not finding.inherited.parents and finding.inherited.spot.entries:
+            for outer in finding.parents:  # "in A, B and C, in Lebanon": what holds the last holds them all
+                if outer is not finding.inherited:
+                    _tie(finding.inherited, outer)
     for finding in found.values():
         if finding.inherited is not None and finding in finding.inherited.parents:
             finding.inherited = None
 
 
 def _tie(inner: Finding, outer: Finding) -> None:
-    """Set outer as parent of inner if some reading of one can hold some reading of the other, or the grammar leaves no doubt."""
-    if _may_hold(outer, inner):
+    """Set outer as parent of inner if some reading of one can hold some reading of the other, or the inner is a small place known elsewhere only."""
+    if _may_hold(outer, inner) or _elsewhere(inner, outer):
         inner.parents.append(outer)
         outer.is_parent = True
         if outer.context.kind_of:
@@ -41,6 +46,12 @@ def _tie(inner: Finding, outer: Finding) -> None:
 
 def _may_hold(outer: Finding, inner: Finding) -> bool:
     return any(lies_in(a, b) for a in inner.spot.entries for b in outer.spot.entries)
+
+
+def _elsewhere(inner: Finding, outer: Finding) -> bool:
+    """"Shaqra, in southern Lebanon": small places of that name are known in other lands only, and the outer one is a land or division."""
+    small = all(not e.wide and e.population < 50_000 for e in inner.spot.entries)
+    return small and inner.strong and outer.spot.entries[0].wide and outer.role not in ("actor", "speaker", "organisation")
 
 
 def _behind(found: dict[int, Finding], number: int) -> Finding | None:
@@ -69,4 +80,5 @@ def _parts(tokens: tuple[Token, ...], finding: Finding) -> bool:
     if head == "," and rest and rest[0] in ("in", "of"):
         rest = rest[1:]
     allowed = lists.directions.keys() | lists.determiners | lists.adjectives | lists.kinds.keys() | {"of", "'s"}
-    return len(rest) <= 8 and all(word in allowed for word in rest)
+    held = [word for at, word in enumerate(rest) if word not in allowed and "-" not in (word, *rest[max(0, at - 1) : at], *rest[at + 1 : at + 2])]
+    return len(rest) <= 8 and all(word in lists.near for word in held[:1]) and len(held) <= 1

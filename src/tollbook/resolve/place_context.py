@@ -93,6 +93,10 @@ class _Reader:
 
     def _plain(self, at: int) -> int:
         token, lists, context = self.tokens[at], self.lists, self.context
+        before = self.tokens[at - 1].lower if at else ""
+        led = before in _HYPHENS or before in lists.determiners or before in lists.location or before in lists.origin
+        if token.lower in lists.adjectives and (led or fold(before) in demonyms()):
+            return 1
         if token.lower in lists.strike_verbs:
             context.struck, context.verb = True, token.lower
             return 0

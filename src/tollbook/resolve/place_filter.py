@@ -31,6 +31,8 @@ def naming(sentence: Sentence, spots: tuple[Spot, ...], number: int, case: Case)
         return Naming("organisation", "", spot.last)
     if spot.demonym is not None:
         return Naming("organisation" if _institution(tokens, spot.last) else "place", "", spot.last)
+    if _hyphened(spots, number, tokens):
+        return Naming("person", "", spot.last)
     if not spot.possessive and _pair_of_names(spots, number, tokens, case):
         return Naming("person", "", spot.last)
     right = _right(tokens, spots, number)
@@ -42,6 +44,22 @@ def naming(sentence: Sentence, spots: tuple[Spot, ...], number: int, case: Case)
     return _with_right(tokens, spot, (left, right), case)
 
 
+def _hyphened(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the spot is half of a hyphened name whose other half is no place ("Babila-Babombi"), or the sign of a currency ("US$")."""
+    spot = spots[number]
+    if spot.last < len(tokens) and tokens[spot.last].text == "$" and tokens[spot.last].start == tokens[spot.last - 1].end:
+        return True
+    if spot.last + 1 < len(tokens) and tokens[spot.last].text in "-‐‑" and is_capital(tokens[spot.last + 1]):
+        ahead = tokens[spot.last + 1].start == tokens[spot.last - 1].end + 1
+        if ahead and not any(other.first == spot.last + 1 for other in spots):
+            return not _country(spot)
+    if spot.first > 1 and tokens[spot.first - 1].text in "-‐‑" and is_capital(tokens[spot.first - 2]):
+        behind = tokens[spot.first].start == tokens[spot.first - 2].end + 1
+        if behind and not any(other.last == spot.first - 1 for other in spots):
+            return not _country(spot)
+    return False
+
+
 def _pair_of_names(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...], case: Case) -> bool:
     """Whether the spot and its neighbour are first name and surname: side by side, and neither lies in the other."""
     spot = spots[number]
@@ -49,11 +67,11 @@ def _pair_of_names(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ..
         first, second = (other, spot) if other.first < spot.first else (spot, other)
         if not other.entries or first.possessive or first.last != second.first or tokens[second.first].start - tokens[first.last - 1].end != 1:
             continue
-        called = first.key in words().given_names
+        called = first.key in words().given_names or (second.key in words().given_names and second.entries[0].feature not in ("country", "admin1"))
         if case.titled and not called:
             continue
         countries = first.entries[0].feature == second.entries[0].feature == "country"
-        held = any(lies_in(a, b) or lies_in(b, a) for a in first.entries for b in second.entries)
+        held = any(lies_in(a, b) or lies_in(b, a) for a in first.entries for b in second.entries if a.grade < 2 and b.grade < 2)
         if not countries and (called or not held):
             return True
     return False
@@ -189,9 +207,19 @@ def without_common(spots: tuple[Spot, ...], sentence: Sentence, lower_elsewhere:
     kept = []
     for spot in spots:
         called = spot.first > 1 and tokens[spot.first - 1].lower == "of" and tokens[spot.first - 2].lower in words().kinds and not case.titled
-        if called or not common_word(spot, tokens, lower_elsewhere, case):
+        placed = _placed(spots, spot, tokens) and not case.titled
+        if called or placed or not common_word(spot, tokens, lower_elsewhere, case):
             kept.append(spot)
     return tuple(kept)
+
+
+def _placed(spots: tuple[Spot, ...], spot: Spot, tokens: tuple[Token, ...]) -> bool:
+    """Whether the name stands in "in Reading, England": a preposition before it, and behind a comma a place that it lies in."""
+    if spot.first == 0 or tokens[spot.first - 1].lower not in ("in", "near", "at", "outside"):
+        return False
+    if spot.last >= len(tokens) or tokens[spot.last].text != ",":
+        return False
+    return any(lies_in(a, b) for other in spots if other.first == spot.last + 1 for a in spot.entries for b in other.entries)
 
 
 def common_word(spot: Spot, tokens: tuple[Token, ...], lower_elsewhere: frozenset[str], case: Case) -> bool:

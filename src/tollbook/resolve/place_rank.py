@@ -21,15 +21,15 @@ _KINDS = {
 
 @dataclass(slots=True)
 class Evidence:
-    """What the whole report says: countries named or implied with their weight, and places already found."""
+    """What the whole report says: countries named, told by adjectives, or implied by places, with their weight; and the places found so far."""
 
     named: dict[str, float] = field(default_factory=dict)
+    told: dict[str, float] = field(default_factory=dict)
     implied: dict[str, float] = field(default_factory=dict)
     found: list[Entry] = field(default_factory=list)
 
-    def add(self, country: str | None, weight: float, named: bool = False) -> None:
+    def add(self, country: str | None, weight: float, book: dict[str, float]) -> None:
         if country:
-            book = self.named if named else self.implied
             book[country] = book.get(country, 0.0) + weight
 
     def support(self, country: str | None) -> float:
@@ -37,7 +37,8 @@ class Evidence:
         if country is None:
             return 0.5
         said = min(2.2, 1.6 + 0.2 * self.named[country]) if country in self.named else 0.0
-        hinted = min(1.8, 1.0 + 0.2 * self.implied[country]) if country in self.implied else 0.0
+        weight = self.told.get(country, 0.0) + self.implied.get(country, 0.0)
+        hinted = min(1.8, 1.0 + 0.2 * weight) if weight else 0.0
         return max(said, hinted) + (0.4 if said and hinted else 0.0)
 
 
@@ -149,9 +150,10 @@ def _score(entry: Entry, hints: Hints, evidence: Evidence) -> float:
 
 def _contradicted(best: Entry, hints: Hints, evidence: Evidence, inside: bool) -> bool:
     """A small place abroad, when the report names other countries and not its own."""
-    if inside or best.feature == "country" or best.source == "own" or hints.nation == best.country or not evidence.named:
+    stated = evidence.named.keys() | evidence.told.keys()
+    if inside or best.feature == "country" or best.source == "own" or hints.nation == best.country or not stated:
         return False
-    if evidence.support(best.country) > 0:
+    if best.country in stated or any(f.country == best.country and f.id != best.id for f in evidence.found):
         return False
     if best.geonameid in capital_ids():
         return False
@@ -182,7 +184,7 @@ def _why(best: Entry, pool: tuple[Entry, ...], hints: Hints, evidence: Evidence,
         words.append(f"the report says that it is in {land}")
     elif best.country in evidence.named:
         words.append(f"{land} is named in the report")
-    elif best.country in evidence.implied:
+    elif best.country in evidence.told or best.country in evidence.implied:
         words.append(f"the report points to {land}")
     elif len(lands) > 1:
         words.append("by far the largest")

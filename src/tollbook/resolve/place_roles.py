@@ -133,10 +133,10 @@ def _governed(finding: Finding) -> PlaceRole:
         return "location"
     word = context.preposition
     country = finding.country_name()
-    if word == "between" and country:
+    if word == "between" and (country or _capital(finding)):
         return "actor"
     if word in ("on", "over") and country:
-        return "unknown"
+        return "location" if context.verb in lists.events or context.verb in lists.strike_verbs else "unknown"
     if word in lists.location:
         return "location"
     if word in lists.origin:
@@ -155,12 +155,15 @@ def _subject(finding: Finding) -> PlaceRole:
     behind = following(tokens, at, 6)
     if _passive(behind):
         return "location"
-    capital = any(entry.geonameid in capital_ids() for entry in finding.spot.entries[:3])
-    if behind and (finding.country_name() or capital):
+    if behind and (finding.country_name() or _capital(finding)):
         word = next((w for w in behind if not w.endswith("ly") and w not in ("also", "has", "had", "have", "not")), "")
         if word in lists.actor_verbs or behind[0] in ("has", "had", "have", "is", "was", "will", "would"):
             return "actor"
     return "unknown"
+
+
+def _capital(finding: Finding) -> bool:
+    return any(entry.geonameid in capital_ids() for entry in finding.spot.entries[:3])
 
 
 def _passive(behind: tuple[str, ...]) -> bool:

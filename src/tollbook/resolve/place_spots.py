@@ -13,6 +13,7 @@ from tollbook.text.document import Sentence, Token
 
 _JOINERS = frozenset("de la las los del do da dos du des le les of the al el ez es ash as ad ar an at az upon sur und e y ibn bin abu d l".split())
 _FUNCTION = frozenset("in at on of off as an and or but by for from to the a is it its he she they we who no so if up do may be".split())
+_SMALL = frozenset("a an and as at but by for from if in into nor of off on or over per so than the to up via vs with after amid before near is are its".split())
 _HYPHENS = "-‐‑–"
 _LONGEST = 9
 
@@ -47,6 +48,8 @@ def case_of(sentence: Sentence) -> Case:
     if len(spelt) >= 4 and sum(token.text.isupper() for token in spelt) >= 0.8 * len(spelt):
         return Case(True, True)
     long = [token for token in spelt if len(token.text) >= 4]
+    if any(token.text.islower() and token.lower not in _SMALL for token in spelt):
+        return Case(False, False)
     return Case(len(long) >= 5 and sum(token.text[0].isupper() for token in long) >= 0.8 * len(long), False)
 
 

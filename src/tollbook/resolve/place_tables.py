@@ -140,8 +140,8 @@ def _own_keys() -> Iterator[tuple[str, Entry]]:
     must(isinstance(rows, dict) and isinstance(rows.get("places"), list), _OWN, "the list `places` is missing", "start the file with `places:`")
     for number, row in enumerate(rows["places"]):
         entry = _own_entry(number, row)
-        for at, name in enumerate([entry.name, *row.get("aliases", [])]):
-            yield from _forms(fold(str(name)), replace(entry, grade=min(at, 1)))
+        for name in [entry.name, *row.get("aliases", [])]:
+            yield from _forms(fold(str(name)), entry)
 
 
 def _event_keys() -> Iterator[tuple[str, Entry]]:

@@ -116,7 +116,7 @@ def _nameable(sentence: Sentence, at: int, last: int) -> bool:
     lists = words()
     tokens = sentence.tokens[at:last]
     first = tokens[0].lower
-    if first in lists.days or first in lists.titles or first in lists.organisation_heads or fold(first) in demonyms():
+    if first in lists.days or first in lists.titles or first in lists.organisation_heads or fold(first) in demonyms() or first in lists.peoples:
         return False
     if tokens[0].text.isupper() and len(tokens[0].text) > 1:
         return False
@@ -138,7 +138,7 @@ def _parent(sentence: Sentence, last: int, starts: dict[int, Finding]) -> Findin
             at = finding.spot.last
             continue
         word = tokens[at].lower
-        if not (word in (",", "in", "of", "(") or lists.skippable(word)):
+        if not (word in (",", "in", "of", "(", "near") or lists.skippable(word)):
             return None
         at += 1
     return None

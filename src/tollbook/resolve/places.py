@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import SequenceMatcher
 
 from tollbook.model.incident import PlaceValue
 from tollbook.model.mention import PlaceMention
 from tollbook.resolve.place_chains import link_parents
 from tollbook.resolve.place_context import left_context
 from tollbook.resolve.place_filter import naming, without_common
+from tollbook.resolve.place_names import fold
 from tollbook.resolve.place_rank import Choice, Evidence, Hints, choose
 from tollbook.resolve.place_roles import Finding, dateline, give_role
 from tollbook.resolve.place_spots import case_of, find_spots
 from tollbook.resolve.place_tables import Entry, countries
 from tollbook.resolve.place_unknown import unknown_places
 from tollbook.resolve.place_value import between, by_parent, plain, unresolved, value
+from tollbook.resolve.place_words import words
 from tollbook.text.document import Document, Sentence
 
 _BARE_POPULATION = 100_000
@@ -76,11 +79,18 @@ def _without_strays(findings: list[Finding]) -> list[Finding]:
 def _stands_bare(finding: Finding) -> bool:
     """Whether the name is known well enough to be a place with no word that says so."""
     spot = finding.spot
+    if spot.last - spot.first == 1 and spot.key in words().given_names and not finding.country_name():
+        return False
     if any(entry.source not in ("geonames", "ged") and entry.grade <= 1 for entry in spot.entries):
         return True
     first = finding.sentence.tokens[spot.first]
     least = _BARE_POPULATION if first.index > 0 or spot.last - spot.first > 1 else 3 * _BARE_POPULATION
-    return any(entry.population >= least and entry.grade <= 1 for entry in spot.entries)
+    return any(entry.population >= least and entry.grade <= 1 and _alike(entry, spot.key) for entry in spot.entries)
+
+
+def _alike(entry: Entry, key: str) -> bool:
+    """Whether another name is a spelling of the main one rather than a by-name."""
+    return entry.grade == 0 or SequenceMatcher(None, fold(entry.name), key).ratio() >= 0.5
 
 
 def _evidence(findings: list[Finding]) -> Evidence:
@@ -88,16 +98,16 @@ def _evidence(findings: list[Finding]) -> Evidence:
     for finding in findings:
         spot = finding.spot
         if spot.demonym is not None:
-            evidence.add(spot.demonym, 0.7)
+            evidence.add(spot.demonym, 0.7, evidence.told)
         elif finding.naming.verdict == "organisation":
             continue
         elif finding.country_name() and len({e.country for e in spot.entries if e.source != "geonames"}) == 1:
-            evidence.add(spot.entries[0].country, 1.0, named=True)
+            evidence.add(spot.entries[0].country, 1.0, evidence.named)
         elif spot.entries:
             lands = {entry.country for entry in spot.entries if entry.population > 1000 or entry.source != "geonames"}
             top = spot.entries[0]
-            if len(lands) == 1 and (top.source != "geonames" or top.population >= 20_000):
-                evidence.add(next(iter(lands)), 0.6)
+            if len(lands) == 1 and top.grade == 0 and (top.source in ("own", "admin1") or top.population >= 100_000):
+                evidence.add(next(iter(lands)), 0.6, evidence.implied)
     return evidence
 
 
@@ -118,7 +128,7 @@ def _resolve(findings: list[Finding], evidence: Evidence) -> None:
             known.setdefault(finding.spot.key, entry)
             evidence.found.append(entry)
             if entry.feature != "country":
-                evidence.add(entry.country, 0.3)
+                evidence.add(entry.country, 0.3, evidence.implied)
 
 
 def _nation(finding: Finding) -> str | None:
