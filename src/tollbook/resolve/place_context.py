@@ -143,6 +143,11 @@ class _Reader:
         if before in lists.events:
             context.event, context.preposition = True, "of"
             return 0
+        if before in _UNITS or before == ")":
+            self._distance(at - 1)
+            if context.distance_km is not None:
+                context.directed, context.preposition = True, "from"
+                return 0
         if before == "capital":
             context.preposition, context.verb = "of", "capital"
             return 0

@@ -82,6 +82,8 @@ def _with_right(tokens: tuple[Token, ...], spot: Spot, beside: tuple[Token | Non
     lists = words()
     word = right.lower
     kind = lists.kinds.get(word, "")
+    if word in _ROADS:
+        return Naming("person", "", spot.last)
     if kind == "site":
         return Naming("site", "site", spot.last)
     if kind and word not in ("republic", "camp") and not (word in lists.organisation_heads and kind == "site"):
@@ -230,11 +232,13 @@ def common_word(spot: Spot, tokens: tuple[Token, ...], lower_elsewhere: frozense
     lists = words()
     if spot.key in lists.titles or spot.key in lists.organisation_heads or spot.key in lists.kinds or spot.key in lists.peoples:
         return True
-    if _country(spot) and not case.shouted and first.index > 0:
+    nation = bool(spot.entries) and spot.entries[0].feature == "country"
+    if nation and not case.shouted and first.index > 0:
         return False
-    if spot.key in words().common or spot.key in _WORDS:
-        return not _country(spot) or spot.key in _WORDS
-    return spot.key in lower_elsewhere and not _country(spot)
+    if spot.key in lists.common or spot.key in _WORDS:
+        return not nation or spot.key in _WORDS
+    return spot.key in lower_elsewhere and not nation
 
 
+_ROADS = frozenset("street avenue boulevard road square lane drive highway".split())
 _WORDS = frozenset("the of in at on us he she we it no so up may can will was has had are not all any one two three four five six".split())

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from tollbook.resolve.gazetteer import division
 from tollbook.resolve.place_tables import Entry, capital_ids, countries
 
-MARGIN = 0.75
-ALONE = 1.0
+MARGIN = 0.5
 _BASE = {"country": 4.6, "admin1": 3.0, "region": 3.9, "area": 3.6, "district": 3.7, "camp": 3.8, "admin2": 3.4, "site": 3.5, "village": 3.2, "town": 3.6}
 _GRADE = (0.0, 0.6, 0.9, 1.3)
 _LISTS = {"own": "from the project's list of conflict places", "ged": "a place of events in UCDP GED"}
@@ -73,13 +72,14 @@ def distance_km(a: Entry, b: Entry) -> float:
 def lies_in(inner: Entry, outer: Entry) -> bool:
     """Whether the inner place can be part of the outer one."""
     if outer.feature == "country":
-        return inner.country == outer.country and inner.feature != "country"
+        shared = inner.country is None and distance_km(inner, outer) <= (outer.radius_km or 0) + (inner.radius_km or 0)
+        return (inner.country == outer.country or shared) and inner.feature != "country"
     if inner.feature == "country":
         return False
     if outer.feature == "admin1":
         if inner.feature == "admin1" or inner.country != outer.country:
             return False
-        return inner.admin1 == outer.admin1 or (not inner.admin1 and distance_km(inner, outer) <= 1.6 * (outer.radius_km or 60))
+        return (inner.admin1 == outer.admin1 != "") or (not (inner.admin1 and outer.admin1) and distance_km(inner, outer) <= 1.6 * (outer.radius_km or 60))
     if outer.feature in ("region", "area", "admin2"):
         return distance_km(inner, outer) <= 1.4 * (outer.radius_km or 60) and inner.id != outer.id
     if inner.wide or inner.id == outer.id or (inner.population >= outer.population and inner.feature not in ("district", "camp", "site")):
@@ -127,14 +127,13 @@ def _merge(entries: tuple[Entry, ...]) -> list[Entry]:
         twin = next((e for e in kept if e.country == entry.country and not e.wide and not entry.wide and distance_km(e, entry) < 12 and e.source != entry.source), None)
         if twin is None:
             kept.append(entry)
-        elif twin.source == "own" and entry.grade <= 1 and entry.population > 0:
-            kept[kept.index(twin)] = entry
     return kept
 
 
 def _score(entry: Entry, hints: Hints, evidence: Evidence) -> float:
     listed = entry.source not in ("geonames", "ged")
-    base = _BASE[entry.feature] if listed else 0.6 * math.log10(entry.population + 500)
+    size = 0.6 * math.log10(entry.population + 500)
+    base = max(_BASE[entry.feature], size) if listed else size
     score = base - _GRADE[entry.grade] + evidence.support(entry.country)
     if entry.geonameid is not None and entry.geonameid in capital_ids() and entry.feature == "town":
         score += 0.5
@@ -143,7 +142,7 @@ def _score(entry: Entry, hints: Hints, evidence: Evidence) -> float:
         score += 2.0 if entry.feature in wanted else -0.8 if entry.feature == "country" else 0.0
     if hints.nation is not None:
         score += 3.0 if entry.country == hints.nation else -1.5
-    if not entry.wide and any(not f.wide and f.country == entry.country and distance_km(f, entry) < 150 for f in evidence.found):
+    if entry.feature != "country" and any(not f.wide and f.country == entry.country and distance_km(f, entry) < 150 for f in evidence.found):
         score += 0.6
     return score
 

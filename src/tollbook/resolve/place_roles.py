@@ -50,6 +50,8 @@ def give_role(finding: Finding, findings: list[Finding]) -> None:
         source = finding.inherited
         finding.preposition, finding.strong = source.preposition, source.strong
         finding.role = _own_end(finding) or source.role
+        if finding.role == "location" and _acts(finding):
+            finding.role, finding.preposition, finding.strong = _subject(finding), "", False
         if finding.role in ("demonym", "organisation", "dateline"):
             finding.role = "unknown"
         return
@@ -160,6 +162,12 @@ def _subject(finding: Finding) -> PlaceRole:
         if word in lists.actor_verbs or behind[0] in ("has", "had", "have", "is", "was", "will", "would"):
             return "actor"
     return "unknown"
+
+
+def _acts(finding: Finding) -> bool:
+    """Whether a verb of saying or fighting follows at once: "with Thailand, Cambodia shuts"."""
+    behind = following(finding.sentence.tokens, finding.naming.last, 1)
+    return bool(behind) and behind[0] in words().actor_verbs and (finding.country_name() or _capital(finding))
 
 
 def _capital(finding: Finding) -> bool:

@@ -129,7 +129,7 @@ def _forms(key: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
     """The key, without the word for the kind of division at its end, and both spelt loosely in Arabic lands."""
     yield key, entry
     bare = next((key[: -len(suffix)] for suffix in _SUFFIXES if key.endswith(suffix) and len(key) > len(suffix) + 3), key)
-    if bare != key:
+    if bare != key and entry.feature in ("admin1", "admin2"):
         yield bare, entry
     if entry.country in ARABIC_LANDS and loose(bare) != bare:
         yield loose(bare), replace(entry, grade=entry.grade + 2)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from difflib import SequenceMatcher
 
 from tollbook.model.incident import PlacePrecision, PlaceValue
 from tollbook.model.text import Span
 from tollbook.resolve.gazetteer import division
 from tollbook.resolve.place_context import Context
+from tollbook.resolve.place_names import fold
 from tollbook.resolve.place_rank import distance_km
 from tollbook.resolve.place_tables import Entry, admin1_entry
 from tollbook.resolve.place_words import words
@@ -76,7 +78,7 @@ def _part(span: Span, entry: Entry, way: str, bearing: float, reason: str) -> Pl
 def _division_of(span: Span, entry: Entry, kind: str, reason: str) -> PlaceValue:
     """A district or province called after its town."""
     parent = admin1_entry(entry.country, entry.admin1)
-    if kind == "admin1" and parent is not None and distance_km(parent, entry) < 3 * (parent.radius_km or 60):
+    if kind == "admin1" and parent is not None and SequenceMatcher(None, fold(parent.name), fold(entry.name)).ratio() >= 0.6:
         why = f"{reason}; the division called after it is taken to be {parent.name}"
         return _at(span, parent, (parent.lat, parent.lon), "admin1", (parent.radius_km or 60.0, why))
     radius = 30.0 if kind == "admin2" else 80.0

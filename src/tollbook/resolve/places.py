@@ -106,7 +106,9 @@ def _evidence(findings: list[Finding]) -> Evidence:
         elif spot.entries:
             lands = {entry.country for entry in spot.entries if entry.population > 1000 or entry.source != "geonames"}
             top = spot.entries[0]
-            if len(lands) == 1 and top.grade == 0 and (top.source in ("own", "admin1") or top.population >= 100_000):
+            if len(lands) == 1 and top.source in ("own", "admin1"):
+                evidence.add(next(iter(lands)), 0.6, evidence.told)
+            elif len(lands) == 1 and top.grade == 0 and top.population >= 100_000:
                 evidence.add(next(iter(lands)), 0.6, evidence.implied)
     return evidence
 
@@ -143,7 +145,7 @@ def _urgency(finding: Finding) -> tuple[int, int, int]:
     while parent.parents and depth < 4:
         parent = parent.parents[0]
         depth += 1
-    own = 0 if finding.country_name() else 1 if depth else 2
+    own = 0 if finding.country_name() else 1 if depth or finding.is_parent else 2
     return (own, depth if depth else 0, finding.spot.start)
 
 
