@@ -42,7 +42,8 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Market bomb kills six | N
 
 
 def read(source: str, **options: object) -> Report:
-    return assemble(page_draft(source, "page.html"), ReadOptions(**options))  # type: ignore[arg-type]
+    given = ReadOptions(**options)  # type: ignore[arg-type]
+    return assemble(page_draft(source, "page.html", given), given)
 
 
 def lines(report: Report, *kinds: str) -> list[str]:
@@ -164,6 +165,11 @@ def test_where_the_extractor_finds_nothing_the_densest_region_is_taken(monkeypat
     report = read(PAGE)
     assert lines(report, "paragraph") == PARAGRAPHS
     assert any("extractor found no article" in warning for warning in report.warnings)
+
+
+def test_a_list_of_reports_is_said_to_be_one() -> None:
+    items = "".join(f"<article><h2>Report {at}</h2><p>{words}</p></article>" for at, words in enumerate(PARAGRAPHS))
+    assert any("list of 5 reports" in warning for warning in read(f"<html><body><main>{items}</main></body></html>").warnings)
 
 
 def test_unclosed_comments_are_counted() -> None:

@@ -39,11 +39,7 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
     """The report of a draft; raises BadInput when there is nothing to read or too much for one report."""
     if not draft.pieces:
         raise BadInput("holds no text; give a file with the words of a report")
-    if len(draft.text) > options.max_characters:
-        raise BadInput(
-            f"holds {len(draft.text):,} characters, more than the {options.max_characters:,} taken for one report; "
-            "split it into reports (JSON lines: one object per report)"
-        )
+    refuse_too_long(draft.text, options)
     warnings = list(draft.warnings)
     blocks = mark(draft.text, draft.pieces)
     published, basis = _published(draft, blocks, options, warnings)
@@ -63,6 +59,15 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
         warnings=tuple(warnings),
         source_offsets=draft.source_offsets,
     )
+
+
+def refuse_too_long(text: str, options: ReadOptions) -> None:
+    """Raise BadInput for a text that is longer than any one report."""
+    if len(text) > options.max_characters:
+        raise BadInput(
+            f"holds {len(text):,} characters, more than the {options.max_characters:,} taken for one report; "
+            "split it into reports (JSON lines: one object per report)"
+        )
 
 
 def _title(draft: Draft, blocks: tuple[Block, ...]) -> str | None:

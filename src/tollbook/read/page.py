@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from tollbook.read.assemble import Draft
+from tollbook.read.assemble import Draft, refuse_too_long
 from tollbook.read.line_rules import folded
-from tollbook.read.page_article import Judgement, extractor_can_read, judge
+from tollbook.read.options import ReadOptions
+from tollbook.read.page_article import Judgement, judge, unfit_for_parsers
 from tollbook.read.page_metadata import PageMetadata, page_metadata
 from tollbook.read.page_parts import part_table
 from tollbook.read.page_text import PageBlock, PageText, page_text
@@ -17,6 +19,7 @@ from tollbook.read.plain import plain_pieces
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _TITLE_REACH = 12
 _LONG_BLOCK = 100
+_LIST_ARTICLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,11 @@ class Entry:
     warnings: tuple[str, ...] = ()
 
 
-def page_draft(source: str, name: str, warnings: tuple[str, ...] = ()) -> Draft:
-    """The draft of a whole page."""
+def page_draft(source: str, name: str, options: ReadOptions, warnings: tuple[str, ...] = ()) -> Draft:
+    """The draft of a whole page; raises BadInput when its text is longer than any one report."""
     page = page_text(source)
-    metadata = page_metadata(source, _frame(source, page) if extractor_can_read(source, page) else None)
+    refuse_too_long(page.text, options)
+    metadata = page_metadata(source, _frame(source, page) if unfit_for_parsers(source, page) is None else None)
     judgement = judge(source, page) if page.blocks else Judgement(())
     reasons = list(judgement.reasons)
     title = _title_block(page, metadata, reasons)
@@ -46,7 +50,7 @@ def page_draft(source: str, name: str, warnings: tuple[str, ...] = ()) -> Draft:
         title=metadata.titles[0] if metadata.titles else None,
         outlet=metadata.outlet,
         dates=metadata.dates,
-        warnings=(*warnings, *judgement.warnings, *_losses(page)),
+        warnings=(*warnings, *judgement.warnings, *_losses(page), *_several(page, reasons)),
         source_offsets=page.source_offsets,
     )
 
@@ -114,6 +118,19 @@ def _title_block(page: PageText, metadata: PageMetadata, reasons: list[str | Non
 
 def _is_first_order(block: PageBlock) -> bool:
     return block.element == "h1" and block.part is None
+
+
+def _several(page: PageText, reasons: list[str | None]) -> tuple[str, ...]:
+    """A warning when the article is spread over several article elements of which none holds the most of it: a front page or a list."""
+    sizes = Counter[int]()
+    for block, reason in zip(page.blocks, reasons, strict=True):
+        if reason is None:
+            sizes[block.article] += block.end - block.start
+    whole = sum(sizes.values())
+    inside = [size for article, size in sizes.items() if article]
+    if len(inside) < _LIST_ARTICLES or max(inside) * 2 > whole or sizes[0] * 2 > whole:
+        return ()
+    return (f"the page looks like a list of {len(inside)} reports read as one; give each report's own page",)
 
 
 def _losses(page: PageText) -> tuple[str, ...]:

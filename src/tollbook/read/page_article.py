@@ -19,6 +19,8 @@ from tollbook.read.page_text import PageBlock, PageText
 
 _DEEPEST = 200
 _LARGEST = 5_000_000
+_MOST_ELEMENTS = 30_000
+_MOST_BLOCKS = 6_000
 _SHINGLE = 4
 _SHARE = 0.6
 _WORD = re.compile(r"[^\W_]+")
@@ -44,16 +46,21 @@ def judge(source: str, page: PageText) -> Judgement:
     return Judgement(_densest(page), (f"{problem}; the part of the page with the most sentences was taken as the article",))
 
 
-def extractor_can_read(source: str, page: PageText) -> bool:
-    """Whether a parser that recurses may be given this page."""
-    return page.depth <= _DEEPEST and len(source) <= _LARGEST
+def unfit_for_parsers(source: str, page: PageText) -> str | None:
+    """Why a page may not be given to parsers that recurse or whose time grows with the square of its elements; None when it may."""
+    if page.depth > _DEEPEST:
+        return f"the page nests {page.depth:,} elements deep, too deep for the extractor"
+    if len(source) > _LARGEST:
+        return f"the page has {len(source):,} characters, too many for the extractor"
+    if page.elements > _MOST_ELEMENTS or len(page.blocks) > _MOST_BLOCKS:
+        return f"the page has {page.elements:,} elements in {len(page.blocks):,} blocks, too many for the extractor"
+    return None
 
 
 def _extracted(source: str, page: PageText) -> tuple[str, str | None]:
-    if page.depth > _DEEPEST:
-        return f"the page nests {page.depth:,} elements deep, too deep for the extractor", None
-    if len(source) > _LARGEST:
-        return f"the page has {len(source):,} characters, too many for the extractor", None
+    unfit = unfit_for_parsers(source, page)
+    if unfit is not None:
+        return unfit, None
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     try:
         words = trafilatura.extract(source, output_format="txt", include_comments=False, include_tables=True, deduplicate=False)

@@ -56,6 +56,8 @@ class PageBlock:
     part: str | None
     listed: bool
     link_characters: int
+    article: int = 0
+    """The number of the article element that it stands in, 0 outside of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class PageText:
     source_offsets: tuple[tuple[int, int], ...]
     hidden_characters: int
     depth: int
+    elements: int
     broken: int
 
     def source_offset(self, offset: int) -> int:
@@ -81,6 +84,7 @@ class _Element:
     name: str
     hidden: bool
     part: str | None
+    article: int
 
 
 @dataclass(slots=True)
@@ -102,6 +106,8 @@ class _Builder:
     breaks: int = 0
     hidden_characters: int = 0
     depth: int = 0
+    elements: int = 0
+    articles: int = 0
 
     # -- text -----------------------------------------------------------------------------------------------------------------------
 
@@ -137,9 +143,10 @@ class _Builder:
     def flush(self) -> None:
         """End the block."""
         if self.block_start >= 0:
-            top = self.stack[-1].part if self.stack else None
+            top = self.stack[-1] if self.stack else _Element("body", False, None, 0)
             listed = bool(self.counts["li"] or self.counts["dd"])
-            self.blocks.append(PageBlock(self.block_start, self.length, self._element(), top, listed, self.block_links))
+            links = self.block_links
+            self.blocks.append(PageBlock(self.block_start, self.length, self._element(), top.part, listed, links, top.article))
         self.block_start = -1
         self.block_links = 0
         self.gap = None
@@ -166,8 +173,11 @@ class _Builder:
         above = self.stack[-1] if self.stack else None
         hidden = (above is not None and above.hidden) or name in _NO_TEXT or (name not in ("html", "body") and _hides(token))
         part = part_of(token) or (above.part if above else None)
-        self.stack.append(_Element(name, hidden, part))
+        self.articles += name == "article"
+        number = self.articles if name == "article" else above.article if above else 0
+        self.stack.append(_Element(name, hidden, part, number))
         self.counts[name] += 1
+        self.elements += 1
         self.depth = max(self.depth, len(self.stack))
 
     def close(self, name: str) -> None:
@@ -251,7 +261,15 @@ def page_text(source: str) -> PageText:
             _text(builder, token)
     builder.flush()
     text = "".join(builder.parts)
-    return PageText(text, tuple(builder.blocks), tuple(builder.offsets), builder.hidden_characters, builder.depth, markup.broken)
+    return PageText(
+        text,
+        tuple(builder.blocks),
+        tuple(builder.offsets),
+        hidden_characters=builder.hidden_characters,
+        depth=builder.depth,
+        elements=builder.elements,
+        broken=markup.broken,
+    )
 
 
 def _text(builder: _Builder, token: Token) -> None:

@@ -75,7 +75,7 @@ def _drafts(raw: BinaryIO, source: str, options: ReadOptions) -> Iterator[Item]:
         return
     decoded = decode(data)
     if kind == "page":
-        yield page_draft(decoded.text, source, decoded.warnings)
+        yield page_draft(decoded.text, source, options, decoded.warnings)
         return
     yield plain_draft(decoded.text, source, warnings=decoded.warnings)
 
