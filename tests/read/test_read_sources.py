@@ -256,6 +256,16 @@ def test_wrong_metadata_types_are_warned_of_and_left_out() -> None:
     assert len([warning for warning in report.warnings if "left out" in warning]) == 3
 
 
+def test_html_in_a_text_field_is_read_as_a_fragment() -> None:
+    field = f"<h2>Market bomb</h2><p>{SENTENCE}</p><script>var dead = 99</script>"
+    report = only_report(read("-", stdin=lines({"content": field, "title": "Six killed"})))
+    assert report.text == f"Market bomb\n\n{SENTENCE}" and report.title == "Six killed"
+    assert any("holds HTML" in warning for warning in report.warnings)
+    start = report.text.index("Six people")
+    text, source = max(pair for pair in report.source_offsets if pair[0] <= start)
+    assert field[source + start - text :].startswith(SENTENCE)
+
+
 def test_a_json_file_of_one_object_or_a_list(tmp_path: Path) -> None:
     one = write(tmp_path, "one.json", json.dumps({"text": REPORT}, indent=2))
     many = write(tmp_path, "many.json", json.dumps([{"text": REPORT}, 5, {"text": SENTENCE}], indent=2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,9 +11,12 @@ from tollbook.model.errors import BadInput
 from tollbook.read.assemble import Draft
 from tollbook.read.dateline import written_date
 from tollbook.read.decode import decode
+from tollbook.read.page import Entry, fragment_draft
 from tollbook.read.text import plain_draft
 from tollbook.read.unpack import Unpacked
 
+_HTML = re.compile(r"\s*<(?:!doctype|html|body|p|div|article|section|h[1-6]|span|table|ul|figure|a)\b", re.IGNORECASE)
+_HTML_END = re.compile(r"</(?:html|body|p|div|article|section|h[1-6]|span|table|ul|figure|a)\s*>", re.IGNORECASE)
 _TEXT = ("text", "body", "content", "article", "full_text")
 _TITLE = ("title", "headline")
 _DATE = ("published", "date", "publication_date", "date_published", "datePublished", "published_at", "pubDate")
@@ -67,6 +71,9 @@ def object_draft(value: object, source: str) -> Draft:
     warnings: list[str] = []
     title = _string(value, _TITLE, warnings)
     outlet = _string(value, _OUTLET, warnings)
+    if _HTML.match(text) and _HTML_END.search(text):
+        warnings.append(f'the field "{key}" holds HTML and was read as a part of a page; offsets lead from its text back into the field')
+        return fragment_draft(text, Entry(source, title, outlet, _dates(value, warnings), tuple(warnings)))
     return plain_draft(text, source, title=title, outlet=outlet, dates=_dates(value, warnings), warnings=tuple(warnings))
 
 
