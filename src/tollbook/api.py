@@ -6,8 +6,8 @@ for coded in tollbook.api.code(["report.txt"]):
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,12 +28,12 @@ from tollbook.read.text import read_text
 from tollbook.record.coding import Stamp
 from tollbook.record.rebuild import Rebuild, rebuild, repair
 from tollbook.record.store import Author, Kept, Store, open_store
-from tollbook.record.tolls import Toll, tolls
+from tollbook.record.tolls import Toll, single_tolls, tolls
 from tollbook.record.view import FoundClaim, FoundIncident, RecordView, find_claim, find_incident, read_log, read_view
 
 __all__ = [
     "MACHINE", "Added", "Author", "CodedReport", "Failure", "FoundClaim", "FoundIncident", "Options", "Rebuild", "RecordView", "Report", "Settings",
-    "Toll", "add", "code", "code_text", "find_claim", "find_incident", "read", "read_log", "read_view", "rebuild", "repair", "toll_lines", "tolls",
+    "Toll", "add", "code", "code_text", "find_claim", "find_incident", "read", "read_log", "read_view", "rebuild", "repair", "single_tolls", "tolls",
 ]  # fmt: skip
 
 MACHINE = f"machine tollbook {__version__}"
@@ -84,17 +84,8 @@ def add(paths: Iterable[str | Path], record: str | Path, author: Author, options
     chosen = options or Options()
     with _store(Path(record), chosen.settings) as store:
         for one in read(paths, chosen):
-            yield _add(store, one, author, chosen.settings)
-
-
-def toll_lines(view: RecordView, rule: str | None = None) -> dict[str, tuple[Toll, ...]]:
-    """The tolls of every incident by its id, leaving out fields of which only parts of the people are counted: no single line stands for those."""
-    found: dict[str, tuple[Toll, ...]] = {}
-    for told in view.incidents():
-        lines = tolls(told.incident.id, told.claims, rule)
-        fields = Counter(line.field for line in lines)
-        found[told.incident.id] = tuple(line for line in lines if fields[line.field] == 1)
-    return found
+            if not (isinstance(one, Failure) and _is_part_of(Path(record), one.source)):
+                yield _add(store, one, author, chosen.settings)
 
 
 @contextmanager
@@ -102,6 +93,12 @@ def _store(record: Path, settings: Settings) -> Iterator[Store]:
     profile(settings.profile)
     with open_store(record, Stamp(__version__, codebook(), settings.profile)) as store:
         yield store
+
+
+def _is_part_of(record: Path, source: str) -> bool:
+    """Whether a source that is no report is the record itself, which may lie among the reports."""
+    own, other = os.path.realpath(record), os.path.realpath(source)
+    return other in (own, f"{own}-wal", f"{own}-shm", f"{own}-journal")
 
 
 def _add(store: Store, one: Report | Failure, author: Author, settings: Settings) -> Added:

@@ -48,7 +48,9 @@ Paths = Annotated[
 ]
 Published = Annotated[
     str | None,
-    typer.Option(metavar="DATE", help="The day the reports were published (YYYY-MM-DD), for those words such as 'yesterday' rest on."),
+    typer.Option(
+        metavar="DATE", help="The day the reports were published (YYYY-MM-DD), which 'yesterday' and 'last month' are counted from."
+    ),
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
 Profile = Annotated[str, typer.Option(metavar="NAME", help="How vague words ('dozens') are read; tollbook ships default and acled.")]
@@ -72,7 +74,7 @@ def code(
     published: Published = None,
     outlet: Outlet = None,
     profile: Profile = "default",
-    output: Annotated[Format, typer.Option("--format", help=_FORMAT)] = Format.table,
+    output: Annotated[Format, typer.Option("--format", metavar="table|jsonl", help=_FORMAT)] = Format.table,
 ) -> None:
     """Read reports and print what they tell: incidents, figures, speakers, places, dates. Stores nothing."""
     from tollbook import api
@@ -95,7 +97,7 @@ def code(
                 style = console.style()
                 console.lines([*(["", "-" * style.width, ""] if shown else []), *report_lines(one, style)])
             shown += 1
-            console.progress(f"{shown} reports read")
+            console.progress(f"read: {shown}")
         console.clear()
     raise typer.Exit(1 if failures else 0)
 
@@ -119,7 +121,7 @@ def add(paths: Paths, record: RecordFile, published: Published = None, outlet: O
                 _warn(console, one.what)
             kept[one.kept] = kept.get(one.kept, 0) + 1
             console.lines([added_line(one.what, one.kept, one.coded)])
-            console.progress(f"{sum(kept.values())} reports read")
+            console.progress(f"read: {sum(kept.values())}")
         console.lines([summary_line(kept, failures)])
     raise typer.Exit(1 if failures else 0)
 
@@ -133,24 +135,24 @@ def show(
     rule: RuleName = None,
 ) -> None:
     """List the incidents of a record with low, best and high; or show one with every figure beside its speaker."""
-    from tollbook import api
     from tollbook.publish.terminal.record import incident_page, record_lines
+    from tollbook.record.view import find_incident, read_view
 
     with _console() as console:
         if incident is None:
-            console.lines(record_lines(api.read_view(record), console.style(), rule))
+            console.lines(record_lines(read_view(record), console.style(), rule))
         else:
-            console.lines(incident_page(api.find_incident(record, incident), console.style(), rule))
+            console.lines(incident_page(find_incident(record, incident), console.style(), rule))
 
 
 @app.command()
 def why(claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id or its beginning.")], record: RecordFile) -> None:
     """Explain a claim: its words in the text, the rules that fired, and how figure, speaker, date and place were read."""
-    from tollbook import api
     from tollbook.publish.terminal.why import why_lines
+    from tollbook.record.view import find_claim
 
     with _console() as console:
-        console.lines(why_lines(api.find_claim(record, claim), console.style()))
+        console.lines(why_lines(find_claim(record, claim), console.style()))
 
 
 @app.command()
@@ -161,18 +163,20 @@ def dossier(
     rule: RuleName = None,
 ) -> None:
     """Write a record as pages for a browser: reports with marked claims, figures side by side, map and timeline. Works offline."""
-    from tollbook import api
     from tollbook.publish.dossier.write import write_dossier
+    from tollbook.publish.terminal.clean import clean
+    from tollbook.record.tolls import single_tolls
+    from tollbook.record.view import read_view
 
     with _console() as console:
-        view = api.read_view(record)
-        lines = api.toll_lines(view, rule)
+        view = read_view(record)
+        lines = single_tolls(view, rule)
         try:
             written = write_dossier(view.reports, out, title=title or record.stem, tolls=lines)
         except OSError as error:
             console.error(f"{out}: cannot be written ({(error.strerror or 'system error').lower()}); name another folder with --out")
             raise typer.Exit(2) from None
-        console.lines([str(path).encode("utf-8", "replace").decode() for path in written[:1]])
+        console.lines([clean(str(written[0]))])
 
 
 @app.command()
@@ -180,11 +184,11 @@ def rebuild(
     record: RecordFile, repair: Annotated[bool, typer.Option("--repair", help="Replace views that differ by what the log gives.")] = False
 ) -> None:
     """Derive everything that is shown from the log again, and say whether it is the same, byte for byte."""
-    from tollbook import api
     from tollbook.publish.terminal.record import rebuild_lines
+    from tollbook.record import rebuild as views
 
     with _console() as console:
-        found = api.repair(record) if repair else api.rebuild(record)
+        found = views.repair(record) if repair else views.rebuild(record)
         console.lines(rebuild_lines(found))
     raise typer.Exit(0 if found.whole else 1)
 
@@ -192,15 +196,17 @@ def rebuild(
 @app.command()
 def log(
     record: RecordFile,
-    output: Annotated[Format, typer.Option("--format", help="table: a line per event. jsonl: whole events.")] = Format.table,
+    output: Annotated[
+        Format, typer.Option("--format", metavar="table|jsonl", help="table: a line per event. jsonl: whole events.")
+    ] = Format.table,
 ) -> None:
     """List the events of a record: what was read and coded, when and by whom."""
-    from tollbook import api
     from tollbook.publish.jsonl import event_line
     from tollbook.publish.terminal.record import log_lines
+    from tollbook.record.view import read_log
 
     with _console() as console:
-        events = api.read_log(record)
+        events = read_log(record)
         if output is Format.jsonl:
             for event in events:
                 console.data(event_line(event))

@@ -163,6 +163,13 @@ def test_add_says_what_became_of_each_report(here: Here) -> None:
     assert here.out(*add, "--profile", "acled").startswith("coded again: r")
 
 
+def test_a_record_among_the_reports_is_no_report(here: Here) -> None:
+    add = ("add", ".", "--record", "war.toll", "--published", "2024-05-14")
+    assert here.out(*add).splitlines()[-1] == "1 added."
+    assert here.out(*add).splitlines()[-1] == "1 already in the record."
+    assert len(here.out("log", "--record", "war.toll").splitlines()) == 3
+
+
 def test_show_lists_incidents_with_low_best_and_high(kept: Here) -> None:
     page = kept.out("show", "--record", "war.toll")
     assert "24–31, best 24" in page
@@ -233,7 +240,9 @@ def test_stages_names_every_stage_in_order(here: Here) -> None:
     assert starts == sorted(starts)
 
 
-HOSTILE = "Bomb \x1b]0;owned\x07\x1b[2J kills \x9b31m 12 people \u202egnp\u202c in Goma\x00\n\n\x1b[8mPolice said 12 people were killed.\x1b[0m\n"
+HOSTILE = (
+    "Bomb \x1b]0;owned\x07\x1b[2J kills \x9b31m 12 people \u202egnp\u202c in Goma\x00\n\n\x1b[8mPolice said 12 people were killed.\x1b[0m\n"
+)
 
 
 def test_no_control_character_of_a_report_reaches_the_terminal(here: Here) -> None:
@@ -321,7 +330,7 @@ def in_a_terminal(here: Here, *arguments: str, **env: str) -> str:
 def test_a_terminal_gets_colour_and_progress_and_a_pipe_does_not(here: Here) -> None:
     watched = in_a_terminal(here, *CODE)
     assert "\x1b[1m" in watched
-    assert "1 reports read" in watched or "1 report read" in watched
+    assert "\r\x1b[Kread: 1" in watched
     assert "\x1b[1m" not in in_a_terminal(here, *CODE, NO_COLOR="1")
     assert here.run(*CODE).stderr == b""
 

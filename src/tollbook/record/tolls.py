@@ -12,6 +12,7 @@ from typing import get_args
 
 from tollbook.model.claim import Claim, Field
 from tollbook.record.toll_rules import TollRule, toll_rule
+from tollbook.record.view import RecordView
 
 _COUNTED_STANCES = ("asserts", "claims_responsibility")
 _ANYBODY = frozenset({None, "people", "mainly_civilians", "nationals"})
@@ -56,6 +57,16 @@ def tolls(incident: str, claims: Iterable[Claim], rule: str | None = None) -> tu
         if of_field:
             found += [_toll(incident, of_field, kind, chosen) for kind in _kinds(of_field)]
     return tuple(found)
+
+
+def single_tolls(view: RecordView, rule: str | None = None) -> dict[str, tuple[Toll, ...]]:
+    """The tolls of every incident by its id, without the fields of which only certain people are counted: no single line stands for those."""
+    found: dict[str, tuple[Toll, ...]] = {}
+    for told in view.incidents():
+        lines = tolls(told.incident.id, told.claims, rule)
+        fields = Counter(line.field for line in lines)
+        found[told.incident.id] = tuple(line for line in lines if fields[line.field] == 1)
+    return found
 
 
 def _kinds(claims: Sequence[Claim]) -> list[str | None]:
