@@ -45,7 +45,9 @@ def _tie(inner: Finding, outer: Finding) -> None:
 
 
 def _may_hold(outer: Finding, inner: Finding) -> bool:
-    return any(lies_in(a, b) for a in inner.spot.entries for b in outer.spot.entries)
+    """Some reading of the inner name lies in some reading of the outer; the name of a country is meant otherwise only as a division (Georgia)."""
+    readings = [e for e in inner.spot.entries if e.feature == "admin1"] if inner.country_name() else inner.spot.entries
+    return any(lies_in(a, b) for a in readings for b in outer.spot.entries)
 
 
 def _elsewhere(inner: Finding, outer: Finding) -> bool:

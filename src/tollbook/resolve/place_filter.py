@@ -208,7 +208,7 @@ def without_common(spots: tuple[Spot, ...], sentence: Sentence, lower_elsewhere:
     tokens = sentence.tokens
     kept = []
     for spot in spots:
-        called = spot.first > 1 and tokens[spot.first - 1].lower == "of" and tokens[spot.first - 2].lower in words().kinds and not case.titled
+        called = spot.first > 1 and tokens[spot.first - 1].lower == "of" and tokens[spot.first - 2].text in words().kinds and not case.titled
         placed = _placed(spots, spot, tokens) and not case.titled
         if called or placed or not common_word(spot, tokens, lower_elsewhere, case):
             kept.append(spot)

@@ -9,7 +9,7 @@ from tollbook.resolve.gazetteer import division
 from tollbook.resolve.place_tables import Entry, capital_ids, countries
 
 MARGIN = 0.5
-_BASE = {"country": 4.6, "admin1": 3.0, "region": 3.9, "area": 3.6, "district": 3.7, "camp": 3.8, "admin2": 3.4, "site": 3.5, "village": 3.2, "town": 3.6}
+_BASE = {"country": 4.6, "admin1": 3.4, "region": 3.9, "area": 3.6, "district": 3.7, "camp": 3.8, "admin2": 3.4, "site": 3.5, "village": 3.2, "town": 3.6}
 _GRADE = (0.0, 0.6, 0.9, 1.3)
 _LISTS = {"own": "from the project's list of conflict places", "ged": "a place of events in UCDP GED"}
 _KINDS = {

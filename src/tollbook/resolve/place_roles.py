@@ -166,8 +166,9 @@ def _subject(finding: Finding) -> PlaceRole:
 
 def _acts(finding: Finding) -> bool:
     """Whether a verb of saying or fighting follows at once: "with Thailand, Cambodia shuts"."""
-    behind = following(finding.sentence.tokens, finding.naming.last, 1)
-    return bool(behind) and behind[0] in words().actor_verbs and (finding.country_name() or _capital(finding))
+    tokens, first = finding.sentence.tokens, finding.spot.first
+    behind = following(tokens, finding.naming.last, 1)
+    return first > 0 and tokens[first - 1].text == "," and bool(behind) and behind[0] in words().actor_verbs and (finding.country_name() or _capital(finding))
 
 
 def _capital(finding: Finding) -> bool:

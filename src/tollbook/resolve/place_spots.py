@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.resolve.gazetteer import look_up
 from tollbook.resolve.place_names import ARTICLES, fold
-from tollbook.resolve.place_tables import Entry, demonyms
+from tollbook.resolve.place_tables import Entry, demonyms, districts
 from tollbook.resolve.place_words import organisation_names, words
 from tollbook.text.document import Sentence, Token
 
@@ -90,8 +90,6 @@ def _ends(tokens: tuple[Token, ...], at: int) -> Iterator[int]:
             last += 1
             if is_capital(token) or last - 1 > at:
                 yield last
-            if token.lower.endswith(("'s", "s'")):
-                return
             continue
         joins = token.lower in _JOINERS or (token.text in _HYPHENS and gap == 0) or (token.text in ".’'" and gap == 0)
         if not joins or last + 1 >= len(tokens):
@@ -111,9 +109,17 @@ def _spot_at(sentence: Sentence, at: int, text: str, case: Case) -> Spot | None:
         if not name:
             continue
         spot = None if _cuts_a_name(tokens, at, last) else _named(sentence, (at, last), (start, end), name, case)
+        if last < len(tokens) and not possessive and (spot is None or spot.entries):
+            spot = _as_district(spot or Spot(sentence.index, at, last, start, end, fold(name), ()), tokens[last])
         if spot is not None:
             return Spot(sentence.index, at, last, start, end, spot.key, spot.entries, spot.demonym, spot.organisation, possessive)
     return None
+
+
+def _as_district(spot: Spot, after: Token) -> Spot | None:
+    """The spot with the second-level divisions of its name, where the word behind it says "district" or "county"."""
+    found = districts(spot.key) if words().kinds.get(after.lower) == "admin2" else ()
+    return replace(spot, entries=(*spot.entries, *found)) if spot.entries or found else None
 
 
 def _cuts_a_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:

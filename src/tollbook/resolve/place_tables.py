@@ -12,6 +12,7 @@ from tollbook.resolve.place_names import ARABIC_LANDS, fold, loose
 
 Feature = Literal["town", "village", "camp", "district", "site", "admin2", "admin1", "country", "region", "area"]
 _OWN = ("places", "conflict_places.yaml")
+_COUNTRY_NAMES = ("places", "country_names.yaml")
 _SUFFIXES = tuple(
     " province| oblast| state| governorate| region| department| district| county| city| prefecture| division| republic| krai| voivodeship| parish| municipality".split("|")
 )
@@ -108,13 +109,15 @@ def built_in(key: str, penalty: int) -> list[Entry]:
 
 
 def _country_keys() -> Iterator[tuple[str, Entry]]:
-    words = nationality_table()
+    words, more, parts = nationality_table(), table(*_COUNTRY_NAMES), ("places", "admin1.tsv")
+    must(isinstance(more, dict) and isinstance(more.get("names"), dict), _COUNTRY_NAMES, "the mapping `names` is missing", "start the file with `names:`")
+    inner = {(row[0], fold(row[3])) for row in _rows(parts, 8)}
     for iso, country in countries().items():
         yield fold(country.entry.name), country.entry
-        for name in words.get(iso, {}).get("names", []):
-            yield fold(str(name)), country.entry
-        if len(country.iso3) == 3:
-            yield country.iso3 + "#", country.entry
+        for name in [*words.get(iso, {}).get("names", []), *more["names"].get(iso, [])]:
+            key = fold(str(name))
+            if (iso, key) not in inner:  # England is a division of its country, though some use the name for the whole
+                yield key, country.entry
 
 
 def _admin1_keys() -> Iterator[tuple[str, Entry]]:
@@ -130,7 +133,8 @@ def _forms(key: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
     yield key, entry
     bare = next((key[: -len(suffix)] for suffix in _SUFFIXES if key.endswith(suffix) and len(key) > len(suffix) + 3), key)
     if bare != key and entry.feature in ("admin1", "admin2"):
-        yield bare, entry
+        plain = key.endswith((" province", " oblast", " governorate", " region", " republic"))
+        yield bare, replace(entry, grade=entry.grade if plain else max(1, entry.grade))
     if entry.country in ARABIC_LANDS and loose(bare) != bare:
         yield loose(bare), replace(entry, grade=entry.grade + 2)
 
@@ -173,6 +177,24 @@ def _own_entry(number: int, row: object) -> Entry:
         id=f"a{country}.{code}" if division else f"s{name}|{country}|{row['feature']}", geonameid=row.get("geonameid"), name=name, lat=float(row["lat"]), lon=float(row["lon"]), country=country,
         admin1=code, population=int(row.get("population", 0)), feature=row["feature"], radius_km=row.get("radius_km"), grade=0, source="own",
     )  # fmt: skip
+
+
+@cache
+def _districts() -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for number, row in enumerate(_rows(("places", "admin2.tsv"), 6)):
+        entry = Entry(f"d{number}", None, row[2], float(row[3]), float(row[4]), row[0], row[1], 0, "admin2", float(row[5]), 0, "admin2")
+        keys = {fold(row[2])}
+        if row[0] in ARABIC_LANDS:
+            keys.add(loose(fold(row[2])))
+        for key in sorted(keys):
+            found.setdefault(key, []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def districts(key: str) -> tuple[Entry, ...]:
+    """Second-level divisions of that name; asked only where the words say that a division is meant."""
+    return _districts().get(key) or _districts().get(loose(key), ())
 
 
 @cache

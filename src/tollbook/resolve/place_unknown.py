@@ -89,7 +89,7 @@ def _governor(sentence: Sentence, at: int) -> tuple[str, bool] | None:
         word = tokens[back].lower
         if word in _PREPOSITIONS:
             return word, typed
-        if word == "of" and back and tokens[back - 1].lower in lists.kinds:
+        if word == "of" and back and tokens[back - 1].text in lists.kinds:
             typed = True
             back -= 2
             continue
@@ -104,7 +104,13 @@ def _explained(sentence: Sentence, last: int) -> tuple[str, bool] | None:
     words_behind = [token.lower for token in sentence.tokens[last : last + 6]]
     if len(words_behind) < 3 or words_behind[0] != "," or words_behind[1] not in ("a", "an", "the"):
         return None
-    return ("", True) if any(words().kinds.get(word) for word in words_behind[2:]) else None
+    lists = words()
+    for word in words_behind[2:]:
+        if lists.kinds.get(word) in ("town", "village", "camp", "district", "admin2", "admin1"):
+            return ("", True)
+        if word not in lists.adjectives and word not in lists.directions and word != "-" and fold(word) not in demonyms():
+            return None
+    return None
 
 
 def _typed_behind(sentence: Sentence, last: int) -> bool:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from tollbook.model.incident import PlaceValue
 from tollbook.model.mention import PlaceMention
+from tollbook.model.text import Span
 from tollbook.resolve.place_chains import link_parents
 from tollbook.resolve.place_context import left_context
 from tollbook.resolve.place_filter import naming, without_common
@@ -101,7 +102,7 @@ def _evidence(findings: list[Finding]) -> Evidence:
             evidence.add(spot.demonym, 0.7, evidence.told)
         elif finding.naming.verdict == "organisation":
             continue
-        elif finding.country_name() and len({e.country for e in spot.entries if e.source != "geonames"}) == 1:
+        elif finding.country_name() and len({e.country for e in spot.entries if e.source != "geonames" and e.grade == 0}) == 1:
             evidence.add(spot.entries[0].country, 1.0, evidence.named)
         elif spot.entries:
             lands = {entry.country for entry in spot.entries if entry.population > 1000 or entry.source != "geonames"}
@@ -151,7 +152,7 @@ def _urgency(finding: Finding) -> tuple[int, int, int]:
 
 def _mention(document: Document, finding: Finding, evidence: Evidence) -> PlaceMention:
     spot = finding.spot
-    span = document.span(spot.start, spot.end)
+    span = _span(document, finding)
     if spot.demonym is not None:
         entry = countries()[spot.demonym].entry
         return PlaceMention(span, plain(span, entry, f"a word for what belongs to {entry.name}"), "demonym", finding.preposition)
@@ -162,8 +163,17 @@ def _mention(document: Document, finding: Finding, evidence: Evidence) -> PlaceM
     return PlaceMention(span, _value(document, finding, choice), role, finding.preposition, others)
 
 
+def _span(document: Document, finding: Finding) -> Span:
+    """The name as written, with the word for its kind where that is part of the name ("Homs Governorate")."""
+    tokens, last = finding.sentence.tokens, finding.naming.last
+    if last <= finding.spot.last:
+        return document.span(finding.spot.start, finding.spot.end)
+    end = tokens[last - 1].end
+    return document.span(finding.spot.start, end - 2 if tokens[last - 1].lower.endswith("'s") else end)
+
+
 def _value(document: Document, finding: Finding, choice: Choice) -> PlaceValue:
-    span = document.span(finding.spot.start, finding.spot.end)
+    span = _span(document, finding)
     if choice.entry is None:
         parent = next((p.best for p in finding.parents if p.best is not None), None)
         return by_parent(span, parent, choice.reason) if parent is not None else unresolved(span, choice.reason)
