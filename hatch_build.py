@@ -120,7 +120,9 @@ def _place(city: dict[str, Any]) -> tuple[int, str, float, float, str, str, int]
     return int(city["geonameid"]), city["name"], lat, lon, city["countrycode"], city["admin1code"] or "", int(city["population"] or 0)
 
 
-def _keys(city: dict[str, Any], fold: Callable[[str], str], loose: Callable[[str], str], arabic: frozenset[str]) -> Iterator[tuple[str, int]]:
+def _keys(
+    city: dict[str, Any], fold: Callable[[str], str], loose: Callable[[str], str], arabic: frozenset[str]
+) -> Iterator[tuple[str, int]]:
     """Look-up keys with their grade: 0 the main name, 1 another name, 2 and 3 the same spelt loosely."""
     names = [(city["name"], 0)] + [(name, 1) for name in city["alternatenames"] if _kept(name)]
     for name, grade in names:

@@ -105,7 +105,9 @@ def score(name: str, texts: list[tuple[str, list[Toponym]]], errors: int) -> Non
     precision, recall = counts["both"] / max(1, counts["found"]), counts["both"] / max(1, counts["gold"])
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     within = counts["near"] / max(1, counts["placed gold"])
-    print(f"{name}: toponyms {counts['gold']}, P {precision:.3f} R {recall:.3f} F1 {f1:.3f}; within 161 km {within:.3f} of {counts['placed gold']} found")
+    print(
+        f"{name}: toponyms {counts['gold']}, P {precision:.3f} R {recall:.3f} F1 {f1:.3f}; within 161 km {within:.3f} of {counts['placed gold']} found"
+    )
     for line, times in shown.most_common(errors):
         print(f"  {times:4} {line}")
 

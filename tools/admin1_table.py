@@ -23,8 +23,13 @@ sys.path.insert(0, str(ROOT / "src"))
 from tollbook.resolve.place_names import fold  # noqa: E402
 
 # Bare words that name no division by themselves.
-ORDINARY = frozenset("north northern south southern east eastern west western central centre center nord norte sud sur sul est este ouest oeste leste nil nile capital".split())
-HEAD = "# country\tcode\tgeonameid\tname\tlat\tlon\tradius_km\tother names\n# GeoNames (geonames.org, CC BY 4.0) and Natural Earth (public domain); see NOTICE. Made by tools/admin1_table.py.\n"
+ORDINARY = frozenset(
+    "north northern south southern east eastern west western central centre center nord norte sud sur sul est este ouest oeste leste nil nile capital".split()
+)
+HEAD = (
+    "# country\tcode\tgeonameid\tname\tlat\tlon\tradius_km\tother names\n"
+    "# GeoNames (geonames.org, CC BY 4.0) and Natural Earth (public domain); see NOTICE. Made by tools/admin1_table.py.\n"
+)
 
 
 def ring_area_and_centre(ring: list[list[float]]) -> tuple[float, float, float]:
@@ -54,7 +59,13 @@ def latin_names(properties: dict[str, Any], main: str) -> list[str]:
     for key in ("name", "name_en", "gn_name", "woe_name", "name_alt", "name_fr", "name_es"):
         for name in str(properties.get(key) or "").split("|"):
             folded = fold(name)
-            if folded.isascii() and len(folded) > 2 and folded not in seen and folded not in ORDINARY and not set(name) & set("0123456789?,(\t"):
+            if (
+                folded.isascii()
+                and len(folded) > 2
+                and folded not in seen
+                and folded not in ORDINARY
+                and not set(name) & set("0123456789?,(\t")
+            ):
                 seen.add(folded)
                 names.append(name.strip())
     return names[:4]

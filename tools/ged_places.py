@@ -22,9 +22,13 @@ from tollbook.resolve.gazetteer import look_up  # noqa: E402
 from tollbook.resolve.place_names import fold  # noqa: E402
 from tollbook.resolve.place_tables import countries  # noqa: E402
 
-HEAD = "# name\tfeature\tcountry\tlat\tlon\n# Places of events in the UCDP Georeferenced Event Dataset (Uppsala Conflict Data Program, CC BY 4.0); see NOTICE. Made by tools/ged_places.py.\n"
+HEAD = (
+    "# name\tfeature\tcountry\tlat\tlon\n"
+    "# Places of events in the UCDP Georeferenced Event Dataset (Uppsala Conflict Data Program, CC BY 4.0); see NOTICE. Made by tools/ged_places.py.\n"
+)
 FORMER = {
-    "myanmar burma": "MM", "dr congo zaire": "CD", "yemen north yemen": "YE", "russia soviet union": "RU", "cambodia kampuchea": "KH", "zimbabwe rhodesia": "ZW",
+    "myanmar burma": "MM",
+    "dr congo zaire": "CD", "yemen north yemen": "YE", "russia soviet union": "RU", "cambodia kampuchea": "KH", "zimbabwe rhodesia": "ZW",
     "bosnia herzegovina": "BA", "serbia yugoslavia": "RS", "ivory coast": "CI", "united states of america": "US", "madagascar malagasy": "MG",
 }  # fmt: skip
 KINDS = {
@@ -39,7 +43,13 @@ def rows(folder: Path) -> Iterator[tuple[str, str, float, float, int]]:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             for row in csv.DictReader(handle):
                 if row["where_prec"]:
-                    yield row["where_coordinates"], row["country"], float(row["latitude"]), float(row["longitude"]), int(float(row["where_prec"]))
+                    yield (
+                        row["where_coordinates"],
+                        row["country"],
+                        float(row["latitude"]),
+                        float(row["longitude"]),
+                        int(float(row["where_prec"])),
+                    )
     for path in sorted(folder.glob("*.geojson")):
         for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
             row, point = feature["properties"], feature["geometry"]["coordinates"]
@@ -55,7 +65,9 @@ def main(folder: Path) -> None:
         if precision > 2 or iso is None or iso == "IL" or split is None or split.group(2) not in KINDS:
             continue
         name, kind = split.group(1), KINDS[split.group(2)]
-        if re.search(r"\b(between|near|highway|road|border|river|and)\b", name.lower()) or any(e.country == iso and e.source != "ged" for e in look_up(name)):
+        if re.search(r"\b(between|near|highway|road|border|river|and)\b", name.lower()) or any(
+            e.country == iso and e.source != "ged" for e in look_up(name)
+        ):
             continue
         seen.setdefault((iso, fold(name)), f"{name}\t{kind}\t{iso}\t{lat:.3f}\t{lon:.3f}")
     sys.stdout.write(HEAD + "".join(seen[key] + "\n" for key in sorted(seen)))

@@ -51,7 +51,7 @@ def _may_hold(outer: Finding, inner: Finding) -> bool:
 
 
 def _elsewhere(inner: Finding, outer: Finding) -> bool:
-    """"Shaqra, in southern Lebanon": small places of that name are known in other lands only, and the outer one is a land or division."""
+    """ "Shaqra, in southern Lebanon": small places of that name are known in other lands only, and the outer one is a land or division."""
     small = all(not e.wide and e.population < 50_000 for e in inner.spot.entries)
     return small and inner.strong and outer.spot.entries[0].wide and outer.role not in ("actor", "speaker", "organisation")
 
@@ -82,5 +82,9 @@ def _parts(tokens: tuple[Token, ...], finding: Finding) -> bool:
     if head == "," and rest and rest[0] in ("in", "of"):
         rest = rest[1:]
     allowed = lists.directions.keys() | lists.determiners | lists.adjectives | lists.kinds.keys() | {"of", "'s"}
-    held = [word for at, word in enumerate(rest) if word not in allowed and "-" not in (word, *rest[max(0, at - 1) : at], *rest[at + 1 : at + 2])]
+    held = [
+        word
+        for at, word in enumerate(rest)
+        if word not in allowed and "-" not in (word, *rest[max(0, at - 1) : at], *rest[at + 1 : at + 2])
+    ]
     return len(rest) <= 8 and all(word in lists.near for word in held[:1]) and len(held) <= 1

@@ -138,7 +138,22 @@ class _Reader:
             context.preposition = f"{before} of"
             self._distance(at - 2)
             return 0
-        if before in ("part", "parts", "side", "half", "most", "much", "all", "areas", "centre", "center", "heart", "middle", "streets", "rest"):
+        if before in (
+            "part",
+            "parts",
+            "side",
+            "half",
+            "most",
+            "much",
+            "all",
+            "areas",
+            "centre",
+            "center",
+            "heart",
+            "middle",
+            "streets",
+            "rest",
+        ):
             return 2
         if before in lists.events:
             context.event, context.preposition = True, "of"

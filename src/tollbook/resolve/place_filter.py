@@ -30,7 +30,7 @@ def naming(sentence: Sentence, spots: tuple[Spot, ...], number: int, case: Case)
     if spot.organisation:
         return Naming("organisation", "", spot.last)
     if spot.demonym is not None:
-        return Naming("organisation" if _institution(tokens, spot.last) else "place", "", spot.last)
+        return Naming("organisation" if institution(tokens, spot.last) else "place", "", spot.last)
     if _hyphened(spots, number, tokens):
         return Naming("person", "", spot.last)
     if not spot.possessive and _pair_of_names(spots, number, tokens, case):
@@ -65,9 +65,16 @@ def _pair_of_names(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ..
     spot = spots[number]
     for other in spots[max(0, number - 1) : number] + spots[number + 1 : number + 2]:
         first, second = (other, spot) if other.first < spot.first else (spot, other)
-        if not other.entries or first.possessive or first.last != second.first or tokens[second.first].start - tokens[first.last - 1].end != 1:
+        if (
+            not other.entries
+            or first.possessive
+            or first.last != second.first
+            or tokens[second.first].start - tokens[first.last - 1].end != 1
+        ):
             continue
-        called = first.key in words().given_names or (second.key in words().given_names and second.entries[0].feature not in ("country", "admin1"))
+        called = first.key in words().given_names or (
+            second.key in words().given_names and second.entries[0].feature not in ("country", "admin1")
+        )
         if case.titled and not called:
             continue
         countries = first.entries[0].feature == second.entries[0].feature == "country"
@@ -87,7 +94,7 @@ def _with_right(tokens: tuple[Token, ...], spot: Spot, beside: tuple[Token | Non
     if kind == "site":
         return Naming("site", "site", spot.last)
     if kind and word not in ("republic", "camp") and not (word in lists.organisation_heads and kind == "site"):
-        if _institution(tokens, spot.last + 1) and not case.titled:
+        if institution(tokens, spot.last + 1) and not case.titled:
             return Naming("organisation", "", spot.last)
         verdict = _verdict_left(spot, left, case)
         title = spot.last + 1 < len(tokens) and is_capital(tokens[spot.last + 1]) and _title(tokens, spot.last + 1) and not case.titled
@@ -96,7 +103,7 @@ def _with_right(tokens: tuple[Token, ...], spot: Spot, beside: tuple[Token | Non
         return Naming("place", "camp", spot.last + 1)
     if _title(tokens, spot.last):
         return Naming("title", "", spot.last)
-    if _institution(tokens, spot.last):
+    if institution(tokens, spot.last):
         return Naming("organisation", "", spot.last)
     if case.titled:
         return Naming(_verdict_left(spot, left, case), "", spot.last)
@@ -161,9 +168,9 @@ def _left(tokens: tuple[Token, ...], spots: tuple[Spot, ...], number: int) -> To
 
 
 _OPENERS = frozenset(
-    "in at near on from to for of by with the a an and but after before as when while since until because although if both also about around across between over into "
-    "inside outside it its this that these those their his her he she they we our i meanwhile however earlier later last today yesterday then now according "
-    "following despite during under against through throughout towards at-least some many most several two three four five six seven eight nine ten".split()
+    "in at near on from to for of by with the a an and but after before as when while since until because although if both also about around across between over "
+    "into inside outside it its this that these those their his her he she they we our i meanwhile however earlier later last today yesterday then now according "
+    "following despite during under against through throughout towards some many most several two three four five six seven eight nine ten".split()
 )
 
 
@@ -175,12 +182,24 @@ def _title(tokens: tuple[Token, ...], at: int) -> bool:
             return False
         if tokens[at + step].lower in lists.titles:
             return True
-        if tokens[at + step].lower not in ("city", "state", "health", "foreign", "defence", "defense", "interior", "oblast", "regional", "provincial", "information"):
+        if tokens[at + step].lower not in (
+            "city",
+            "state",
+            "health",
+            "foreign",
+            "defence",
+            "defense",
+            "interior",
+            "oblast",
+            "regional",
+            "provincial",
+            "information",
+        ):
             return False
     return False
 
 
-def _institution(tokens: tuple[Token, ...], at: int) -> bool:
+def institution(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether the run of capitals from this token on holds the head of an institution's name."""
     heads = words().organisation_heads
     while at < len(tokens) and (is_capital(tokens[at]) or tokens[at].lower in ("of", "for", "and", "the", "&", "-")):
@@ -208,7 +227,9 @@ def without_common(spots: tuple[Spot, ...], sentence: Sentence, lower_elsewhere:
     tokens = sentence.tokens
     kept = []
     for spot in spots:
-        called = spot.first > 1 and tokens[spot.first - 1].lower == "of" and tokens[spot.first - 2].text in words().kinds and not case.titled
+        called = (
+            spot.first > 1 and tokens[spot.first - 1].lower == "of" and tokens[spot.first - 2].text in words().kinds and not case.titled
+        )
         placed = _placed(spots, spot, tokens) and not case.titled
         if called or placed or not common_word(spot, tokens, lower_elsewhere, case):
             kept.append(spot)

@@ -9,7 +9,18 @@ from tollbook.resolve.gazetteer import division
 from tollbook.resolve.place_tables import Entry, capital_ids, countries
 
 MARGIN = 0.5
-_BASE = {"country": 4.6, "admin1": 3.4, "region": 3.9, "area": 3.6, "district": 3.7, "camp": 3.8, "admin2": 3.4, "site": 3.5, "village": 3.2, "town": 3.6}
+_BASE = {
+    "country": 4.6,
+    "admin1": 3.4,
+    "region": 3.9,
+    "area": 3.6,
+    "district": 3.7,
+    "camp": 3.8,
+    "admin2": 3.4,
+    "site": 3.5,
+    "village": 3.2,
+    "town": 3.6,
+}
 _GRADE = (0.0, 0.6, 0.9, 1.3)
 _LISTS = {"own": "from the project's list of conflict places", "ged": "a place of events in UCDP GED"}
 _KINDS = {
@@ -79,7 +90,9 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
     if outer.feature == "admin1":
         if inner.feature == "admin1" or inner.country != outer.country:
             return False
-        return (inner.admin1 == outer.admin1 != "") or (not (inner.admin1 and outer.admin1) and distance_km(inner, outer) <= 1.6 * (outer.radius_km or 60))
+        return (inner.admin1 == outer.admin1 != "") or (
+            not (inner.admin1 and outer.admin1) and distance_km(inner, outer) <= 1.6 * (outer.radius_km or 60)
+        )
     if outer.feature in ("region", "area", "admin2"):
         return distance_km(inner, outer) <= 1.4 * (outer.radius_km or 60) and inner.id != outer.id
     if inner.wide or inner.id == outer.id or (inner.population >= outer.population and inner.feature not in ("district", "camp", "site")):
@@ -106,7 +119,14 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
         return Choice(None, f"may be {_label(best)} or {_label(rival[1])}, and the report does not tell", ranked)
     if _contradicted(best, hints, evidence, bool(inside)):
         return Choice(None, f"the gazetteer knows the name only as {_label(best)}, a country that the report does not speak of", ranked)
-    twin = next(((score, entry) for score, entry in scored[1:] if entry.country == best.country and not entry.wide and distance_km(entry, best) > 40), None)
+    twin = next(
+        (
+            (score, entry)
+            for score, entry in scored[1:]
+            if entry.country == best.country and not entry.wide and distance_km(entry, best) > 40
+        ),
+        None,
+    )
     if twin is not None and not best.wide and scored[0][0] - twin[0] < 0.25:
         return Choice(None, f"may be {_label(best)} or {_label(twin[1])}, two places of one country", ranked)
     return Choice(best, _why(best, pool, hints, evidence, bool(inside)), ranked, bool(inside))
@@ -116,7 +136,11 @@ def _town_of(best: Entry, ranked: tuple[Entry, ...], hints: Hints) -> Entry:
     """The town instead of the division that is called after it, unless the words speak of the division."""
     if best.feature != "admin1" or hints.kind in ("admin1", "admin2") or hints.directed:
         return best
-    towns = [e for e in ranked if e.feature == "town" and lies_in(e, best) and (e.population >= 100_000 or (e.grade == 0 and e.population >= 15_000))]
+    towns = [
+        e
+        for e in ranked
+        if e.feature == "town" and lies_in(e, best) and (e.population >= 100_000 or (e.grade == 0 and e.population >= 15_000))
+    ]
     return max(towns, key=lambda e: (e.population, e.id)) if towns else best
 
 
@@ -124,7 +148,14 @@ def _merge(entries: tuple[Entry, ...]) -> list[Entry]:
     """Entries without those of our own list that the gazetteer has at the same spot under the same name, and the reverse."""
     kept: list[Entry] = []
     for entry in entries:
-        twin = next((e for e in kept if e.country == entry.country and not e.wide and not entry.wide and distance_km(e, entry) < 12 and e.source != entry.source), None)
+        twin = next(
+            (
+                e
+                for e in kept
+                if e.country == entry.country and not e.wide and not entry.wide and distance_km(e, entry) < 12 and e.source != entry.source
+            ),
+            None,
+        )
         if twin is None:
             kept.append(entry)
     return kept
@@ -142,7 +173,9 @@ def _score(entry: Entry, hints: Hints, evidence: Evidence) -> float:
         score += 2.0 if entry.feature in wanted else -0.8 if entry.feature == "country" else 0.0
     if hints.nation is not None:
         score += 3.0 if entry.country == hints.nation else -1.5
-    if entry.feature != "country" and any(not f.wide and f.country == entry.country and distance_km(f, entry) < 150 for f in evidence.found):
+    if entry.feature != "country" and any(
+        not f.wide and f.country == entry.country and distance_km(f, entry) < 150 for f in evidence.found
+    ):
         score += 0.6
     return score
 

@@ -68,7 +68,15 @@ def _preposition(context: Context) -> str:
 
 def _strong(finding: Finding) -> bool:
     context = finding.context
-    return bool(context.kind or finding.kind or context.directed or context.outskirts or context.event or context.preposition in STRONG or context.struck)
+    return bool(
+        context.kind
+        or finding.kind
+        or context.directed
+        or context.outskirts
+        or context.event
+        or context.preposition in STRONG
+        or context.struck
+    )
 
 
 def _role(finding: Finding) -> PlaceRole:
@@ -115,7 +123,26 @@ def _noun_behind(behind: tuple[str, ...], finding: Finding) -> PlaceRole | None:
             return "actor"
         if word in lists.speaker_nouns:
             return "speaker"
-        if not (word.endswith("al") or word in ("car", "suicide", "bomb", "health", "twin", "double", "train", "bus", "market", "mosque", "church", "airport", "defence", "defense")):
+        if not (
+            word.endswith("al")
+            or word
+            in (
+                "car",
+                "suicide",
+                "bomb",
+                "health",
+                "twin",
+                "double",
+                "train",
+                "bus",
+                "market",
+                "mosque",
+                "church",
+                "airport",
+                "defence",
+                "defense",
+            )
+        ):
             break
     return None
 
@@ -168,7 +195,13 @@ def _acts(finding: Finding) -> bool:
     """Whether a verb of saying or fighting follows at once: "with Thailand, Cambodia shuts"."""
     tokens, first = finding.sentence.tokens, finding.spot.first
     behind = following(tokens, finding.naming.last, 1)
-    return first > 0 and tokens[first - 1].text == "," and bool(behind) and behind[0] in words().actor_verbs and (finding.country_name() or _capital(finding))
+    return (
+        first > 0
+        and tokens[first - 1].text == ","
+        and bool(behind)
+        and behind[0] in words().actor_verbs
+        and (finding.country_name() or _capital(finding))
+    )
 
 
 def _capital(finding: Finding) -> bool:

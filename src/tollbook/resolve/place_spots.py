@@ -11,9 +11,13 @@ from tollbook.resolve.place_tables import Entry, demonyms, districts
 from tollbook.resolve.place_words import organisation_names, words
 from tollbook.text.document import Sentence, Token
 
-_JOINERS = frozenset("de la las los del do da dos du des le les of the al el ez es ash as ad ar an at az upon sur und e y ibn bin abu d l".split())
+_JOINERS = frozenset(
+    "de la las los del do da dos du des le les of the al el ez es ash as ad ar an at az upon sur und e y ibn bin abu d l".split()
+)
 _FUNCTION = frozenset("in at on of off as an and or but by for from to the a is it its he she they we who no so if up do may be".split())
-_SMALL = frozenset("a an and as at but by for from if in into nor of off on or over per so than the to up via vs with after amid before near is are its".split())
+_SMALL = frozenset(
+    "a an and as at but by for from if in into nor of off on or over per so than the to up via vs with after amid before near is are its".split()
+)
 _HYPHENS = "-‐‑–"
 _LONGEST = 9
 
@@ -59,7 +63,7 @@ def find_spots(sentence: Sentence, text: str) -> tuple[Spot, ...]:
     found: list[Spot] = []
     at = 0
     while at < len(sentence.tokens):
-        spot = _spot_at(sentence, at, text, case) if _may_start(sentence.tokens, at) else None
+        spot = _spot_at(sentence, at, text, case) if may_start(sentence.tokens, at) else None
         if spot is None:
             at += 1
         else:
@@ -72,13 +76,18 @@ def is_capital(token: Token) -> bool:
     return token.is_word and token.text[0].isupper()
 
 
-def _may_start(tokens: tuple[Token, ...], at: int) -> bool:
+def may_start(tokens: tuple[Token, ...], at: int) -> bool:
     if is_capital(tokens[at]):
-        return at == 0 or tokens[at - 1].text not in _HYPHENS or tokens[at - 1].start > tokens[at - 2].end or tokens[at - 2].lower not in ARTICLES
+        return (
+            at == 0
+            or tokens[at - 1].text not in _HYPHENS
+            or tokens[at - 1].start > tokens[at - 2].end
+            or tokens[at - 2].lower not in ARTICLES
+        )
     return tokens[at].lower in ARTICLES and at + 2 < len(tokens) and tokens[at + 1].text in _HYPHENS and is_capital(tokens[at + 2])
 
 
-def _ends(tokens: tuple[Token, ...], at: int) -> Iterator[int]:
+def ends(tokens: tuple[Token, ...], at: int) -> Iterator[int]:
     """Where a name that starts at this token may end (excluded), nearest first: over capitals, hyphens and joining words."""
     last = at
     while last < min(len(tokens), at + _LONGEST):
@@ -86,7 +95,11 @@ def _ends(tokens: tuple[Token, ...], at: int) -> Iterator[int]:
         gap = token.start - tokens[last - 1].end if last > at else 0
         if last > at and gap > 1:
             return
-        if is_capital(token) or (last > at and tokens[last - 1].text in _HYPHENS and token.is_word and gap == 0) or (last == at and token.is_word):
+        if (
+            is_capital(token)
+            or (last > at and tokens[last - 1].text in _HYPHENS and token.is_word and gap == 0)
+            or (last == at and token.is_word)
+        ):
             last += 1
             if is_capital(token) or last - 1 > at:
                 yield last
@@ -99,7 +112,7 @@ def _ends(tokens: tuple[Token, ...], at: int) -> Iterator[int]:
 
 def _spot_at(sentence: Sentence, at: int, text: str, case: Case) -> Spot | None:
     tokens = sentence.tokens
-    for last in reversed(list(_ends(tokens, at))):
+    for last in reversed(list(ends(tokens, at))):
         start, end = tokens[at].start, tokens[last - 1].end
         name = text[start:end]
         possessive = name.endswith(("'s", "’s", "'S", "’S"))

@@ -13,9 +13,10 @@ from tollbook.resolve.place_names import ARABIC_LANDS, fold, loose
 Feature = Literal["town", "village", "camp", "district", "site", "admin2", "admin1", "country", "region", "area"]
 _OWN = ("places", "conflict_places.yaml")
 _COUNTRY_NAMES = ("places", "country_names.yaml")
-_SUFFIXES = tuple(
-    " province| oblast| state| governorate| region| department| district| county| city| prefecture| division| republic| krai| voivodeship| parish| municipality".split("|")
-)
+_SUFFIXES = (
+    " province", " oblast", " state", " governorate", " region", " department", " district", " county", " city", " prefecture", " division", " republic", " krai",
+    " voivodeship", " parish", " municipality",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ def countries() -> dict[str, Country]:
     parts = ("places", "countries.tsv")
     found = {}
     for row in _rows(parts, 9):
-        entry = Entry(f"c{row[0]}", int(row[2]), row[3], float(row[4]), float(row[5]), row[0], "", 0, "country", float(row[6]), 0, "countries")
+        entry = Entry(
+            f"c{row[0]}", int(row[2]), row[3], float(row[4]), float(row[5]), row[0], "", 0, "country", float(row[6]), 0, "countries"
+        )
         found[row[0]] = Country(entry, row[1], row[7], int(row[8]) if row[8] else None)
     return found
 
@@ -71,7 +74,18 @@ def _divisions() -> dict[tuple[str, str], Entry]:
     found = {}
     for row in _rows(("places", "admin1.tsv"), 8):
         entry = Entry(
-            f"a{row[0]}.{row[1]}", int(row[2]) if row[2] else None, row[3], float(row[4]), float(row[5]), row[0], row[1], 0, "admin1", float(row[6]), 0, "admin1"
+            f"a{row[0]}.{row[1]}",
+            int(row[2]) if row[2] else None,
+            row[3],
+            float(row[4]),
+            float(row[5]),
+            row[0],
+            row[1],
+            0,
+            "admin1",
+            float(row[6]),
+            0,
+            "admin1",
         )
         found[row[0], row[1]] = entry
     return found
@@ -110,7 +124,12 @@ def built_in(key: str, penalty: int) -> list[Entry]:
 
 def _country_keys() -> Iterator[tuple[str, Entry]]:
     words, more, parts = nationality_table(), table(*_COUNTRY_NAMES), ("places", "admin1.tsv")
-    must(isinstance(more, dict) and isinstance(more.get("names"), dict), _COUNTRY_NAMES, "the mapping `names` is missing", "start the file with `names:`")
+    must(
+        isinstance(more, dict) and isinstance(more.get("names"), dict),
+        _COUNTRY_NAMES,
+        "the mapping `names` is missing",
+        "start the file with `names:`",
+    )
     inner = {(row[0], fold(row[3])) for row in _rows(parts, 8)}
     for iso, country in countries().items():
         yield fold(country.entry.name), country.entry
@@ -141,7 +160,12 @@ def _forms(key: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
 
 def _own_keys() -> Iterator[tuple[str, Entry]]:
     rows = table(*_OWN)
-    must(isinstance(rows, dict) and isinstance(rows.get("places"), list), _OWN, "the list `places` is missing", "start the file with `places:`")
+    must(
+        isinstance(rows, dict) and isinstance(rows.get("places"), list),
+        _OWN,
+        "the list `places` is missing",
+        "start the file with `places:`",
+    )
     for number, row in enumerate(rows["places"]):
         entry = _own_entry(number, row)
         for name in [entry.name, *row.get("aliases", [])]:
@@ -150,33 +174,54 @@ def _own_keys() -> Iterator[tuple[str, Entry]]:
 
 def _event_keys() -> Iterator[tuple[str, Entry]]:
     """Places of recorded events (UCDP GED) that the gazetteer lacks."""
-    for row in _rows(("places", "ged_places.tsv"), 5):
-        feature = row[1]
-        must(feature in get_args(Feature), ("places", "ged_places.tsv"), f"{row[0]}: unknown feature {feature!r}", f"use one of {', '.join(get_args(Feature))}")
-        entry = Entry(
-            id=f"u{row[2]}.{fold(row[0])}", geonameid=None, name=row[0], lat=float(row[3]), lon=float(row[4]), country=row[2], admin1="", population=0,
-            feature=feature, radius_km=None, grade=0, source="ged",
-        )  # type: ignore[arg-type]  # fmt: skip
-        yield from _forms(fold(row[0]), entry)
+    parts = ("places", "ged_places.tsv")
+    for name, kind, country, lat, lon in _rows(parts, 5):
+        key = fold(name)
+        entry = Entry(f"u{country}.{key}", None, name, float(lat), float(lon), country, "", 0, _feature(parts, name, kind), None, 0, "ged")
+        yield from _forms(key, entry)
+
+
+def _feature(parts: tuple[str, ...], name: str, kind: object) -> Feature:
+    known: dict[object, Feature] = {feature: feature for feature in get_args(Feature)}
+    must(kind in known, parts, f"{name}: unknown feature {kind!r}", f"use one of {', '.join(get_args(Feature))}")
+    return known[kind]
 
 
 def _own_entry(number: int, row: object) -> Entry:
-    must(isinstance(row, dict), _OWN, f"row {number + 1} is not a mapping", "write {name: ..., feature: ..., country: ..., lat: ..., lon: ...}")
+    must(
+        isinstance(row, dict), _OWN, f"row {number + 1} is no mapping", "write {name: ..., feature: ..., country: ..., lat: ..., lon: ...}"
+    )
     assert isinstance(row, dict)
     missing = [key for key in ("name", "feature", "country", "lat", "lon", "source") if key not in row]
     name = str(row.get("name", f"row {number + 1}"))
     must(not missing, _OWN, f"{name}: {', '.join(missing)} missing", "every row needs name, feature, country, lat, lon and source")
-    must(row["feature"] in get_args(Feature), _OWN, f"{name}: unknown feature {row['feature']!r}", f"use one of {', '.join(get_args(Feature))}")
-    numbers = isinstance(row["lat"], int | float) and isinstance(row["lon"], int | float) and abs(row["lat"]) <= 90 and abs(row["lon"]) <= 180
+    feature = _feature(_OWN, name, row["feature"])
+    numbers = (
+        isinstance(row["lat"], int | float) and isinstance(row["lon"], int | float) and abs(row["lat"]) <= 90 and abs(row["lon"]) <= 180
+    )
     must(numbers, _OWN, f"{name}: lat or lon is no coordinate", "write degrees, such as lat: 33.44")
-    country = row["country"]
-    must(country is None or str(country) in countries(), _OWN, f"{name}: unknown country {country!r}", "use the ISO 3166 two-letter code, or null")
-    code = str(row.get("admin1", ""))
-    division = row["feature"] == "admin1" and code and admin1_entry(country, code) is not None
+    country, code = row["country"], str(row.get("admin1", ""))
+    must(
+        country is None or str(country) in countries(),
+        _OWN,
+        f"{name}: unknown country {country!r}",
+        "use the ISO 3166 two-letter code, or null",
+    )
+    division = feature == "admin1" and code and admin1_entry(country, code) is not None
     return Entry(
-        id=f"a{country}.{code}" if division else f"s{name}|{country}|{row['feature']}", geonameid=row.get("geonameid"), name=name, lat=float(row["lat"]), lon=float(row["lon"]), country=country,
-        admin1=code, population=int(row.get("population", 0)), feature=row["feature"], radius_km=row.get("radius_km"), grade=0, source="own",
-    )  # fmt: skip
+        id=f"a{country}.{code}" if division else f"s{name}|{country}|{feature}",
+        geonameid=row.get("geonameid"),
+        name=name,
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        country=country,
+        admin1=code,
+        population=int(row.get("population", 0)),
+        feature=feature,
+        radius_km=row.get("radius_km"),
+        grade=0,
+        source="own",
+    )
 
 
 @cache
@@ -202,7 +247,12 @@ def nationality_table() -> dict[str, dict[str, list[str]]]:
     """Names, adjectives and words for people of countries, by ISO 3166 two-letter code."""
     parts = ("actors", "demonyms.yaml")
     rows = table(*parts)
-    must(isinstance(rows, dict) and isinstance(rows.get("countries"), dict), parts, "the mapping `countries` is missing", "start the file with `countries:`")
+    must(
+        isinstance(rows, dict) and isinstance(rows.get("countries"), dict),
+        parts,
+        "the mapping `countries` is missing",
+        "start the file with `countries:`",
+    )
     found: dict[str, dict[str, list[str]]] = rows["countries"]
     return found
 
@@ -223,6 +273,8 @@ def _rows(parts: tuple[str, ...], width: int) -> Iterable[list[str]]:
         if line.startswith("#") or not line:
             continue
         cells = line.split("\t")
-        must(len(cells) == width, parts, f"line {number} has {len(cells)} cells, not {width}", "part the cells with tabs, an empty cell too")
+        must(
+            len(cells) == width, parts, f"line {number} has {len(cells)} cells, not {width}", "part the cells with tabs, an empty cell too"
+        )
         rows.append(cells)
     return rows

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tollbook.model.mention import PlaceMention
-from tollbook.resolve.place_filter import _institution
+from tollbook.resolve.place_filter import institution
 from tollbook.resolve.place_names import fold
 from tollbook.resolve.place_roles import Finding
-from tollbook.resolve.place_spots import _ends, _may_start, case_of
+from tollbook.resolve.place_spots import case_of, ends, may_start
 from tollbook.resolve.place_tables import demonyms
 from tollbook.resolve.place_value import by_parent, unresolved
 from tollbook.resolve.place_words import organisation_names, words
@@ -56,9 +56,9 @@ def _in_sentence(document: Document, sentence: Sentence, findings: list[Finding]
     starts = {finding.spot.first: finding for finding in findings}
     found = []
     for at, token in enumerate(sentence.tokens):
-        if at in taken or not token.is_word or not _may_start(sentence.tokens, at) or at - 1 in taken:
+        if at in taken or not token.is_word or not may_start(sentence.tokens, at) or at - 1 in taken:
             continue
-        last = max((end for end in _ends(sentence.tokens, at) if not any(n in taken for n in range(at, end))), default=at)
+        last = max((end for end in ends(sentence.tokens, at) if not any(n in taken for n in range(at, end))), default=at)
         preposition = (_governor(sentence, at) if at else None) or _explained(sentence, last)
         if not preposition or last == at or not _nameable(sentence, at, last):
             continue
@@ -122,14 +122,20 @@ def _nameable(sentence: Sentence, at: int, last: int) -> bool:
     lists = words()
     tokens = sentence.tokens[at:last]
     first = tokens[0].lower
-    if first in lists.days or first in lists.titles or first in lists.organisation_heads or fold(first) in demonyms() or first in lists.peoples:
+    if (
+        first in lists.days
+        or first in lists.titles
+        or first in lists.organisation_heads
+        or fold(first) in demonyms()
+        or first in lists.peoples
+    ):
         return False
     if tokens[0].text.isupper() and len(tokens[0].text) > 1:
         return False
     whole = fold(" ".join(token.text for token in tokens))
     if whole in organisation_names() or any(token.lower in lists.organisation_heads for token in tokens):
         return False
-    return not _institution(sentence.tokens, last)
+    return not institution(sentence.tokens, last)
 
 
 def _parent(sentence: Sentence, last: int, starts: dict[int, Finding]) -> Finding | None:

@@ -29,7 +29,16 @@ def unresolved(span: Span, reason: str) -> PlaceValue:
 def plain(span: Span, entry: Entry, reason: str) -> PlaceValue:
     """The place itself."""
     return PlaceValue(
-        span, entry.name, entry.geonameid, entry.lat, entry.lon, _PRECISION.get(entry.feature, "exact"), division(entry), entry.country, reason, entry.radius_km
+        span,
+        entry.name,
+        entry.geonameid,
+        entry.lat,
+        entry.lon,
+        _PRECISION.get(entry.feature, "exact"),
+        division(entry),
+        entry.country,
+        reason,
+        entry.radius_km,
     )
 
 
@@ -61,9 +70,17 @@ def _directed(span: Span, entry: Entry, context: Context, reason: str) -> PlaceV
     reach = (entry.radius_km or 0.0) if entry.wide else 0.0
     if distance is None:
         radius = max(_DIRECTION_KM, reach)
-        return _at(span, entry, (entry.lat, entry.lon), "near", (radius, f"{reason}; {way} of it at no stated distance, so its own point within {radius:g} km"))
+        return _at(
+            span,
+            entry,
+            (entry.lat, entry.lon),
+            "near",
+            (radius, f"{reason}; {way} of it at no stated distance, so its own point within {radius:g} km"),
+        )
     if context.bearing is None:
-        return _at(span, entry, (entry.lat, entry.lon), "near", (distance + 5 + reach, f"{reason}; {distance:g} km from it in no stated direction"))
+        return _at(
+            span, entry, (entry.lat, entry.lon), "near", (distance + 5 + reach, f"{reason}; {distance:g} km from it in no stated direction")
+        )
     point = shifted(entry.lat, entry.lon, context.bearing, distance)
     return _at(span, entry, point, "near", (max(5.0, 0.25 * distance) + reach, f"{reason}; the point lies {distance:g} km {way} of it"))
 
@@ -89,7 +106,9 @@ def by_parent(span: Span, parent: Entry, why: str) -> PlaceValue:
     """A name that the gazetteer lacks, at the place that the report says it lies in."""
     reason = f"{why}; placed by {parent.name}, in which the report puts it"
     if parent.feature in ("town", "village", "camp", "district", "site"):
-        return _renamed(_at(span, parent, (parent.lat, parent.lon), "near", (20.0 if parent.population < 2_000_000 else 30.0, reason)), span)
+        return _renamed(
+            _at(span, parent, (parent.lat, parent.lon), "near", (20.0 if parent.population < 2_000_000 else 30.0, reason)), span
+        )
     precision = _PRECISION.get(parent.feature, "area")
     return _renamed(_at(span, parent, (parent.lat, parent.lon), precision, (parent.radius_km or 60.0, reason)), span)
 

@@ -62,7 +62,12 @@ def words() -> Words:
         for noun in nouns:
             kinds.setdefault(str(noun), str(kind))
     common = table("places", "common_words.yaml")
-    must(isinstance(common, dict) and isinstance(common.get("words"), list), ("places", "common_words.yaml"), "the list `words` is missing", "start with `words: [`")
+    must(
+        isinstance(common, dict) and isinstance(common.get("words"), list),
+        ("places", "common_words.yaml"),
+        "the list `words` is missing",
+        "start with `words: [`",
+    )
     return Words(
         location=several("location_prepositions"), origin=several("origin_prepositions"), goal=several("goal_prepositions"),
         actor=several("actor_prepositions"), kinds=kinds, outskirts=several("outskirts"), near=several("near"), determiners=several("determiners"),
@@ -81,7 +86,12 @@ def organisation_names() -> frozenset[str]:
     for name in _ACTORS:
         parts = ("actors", f"{name}.yaml")
         rows: Any = table(*parts)
-        must(isinstance(rows, dict) and isinstance(rows.get("actors"), list), parts, "the list `actors` is missing", "start the file with `actors:`")
+        must(
+            isinstance(rows, dict) and isinstance(rows.get("actors"), list),
+            parts,
+            "the list `actors` is missing",
+            "start the file with `actors:`",
+        )
         for row in rows["actors"]:
             found.update(fold(str(alias)) for alias in [row["name"], *row.get("aliases", []), *row.get("short", [])])
     return frozenset(found)

@@ -70,9 +70,8 @@ def _without_strays(findings: list[Finding]) -> list[Finding]:
         spot = finding.spot
         if finding.naming.verdict == "person" or (spot.organisation and not spot.entries):
             continue
-        if spot.demonym is not None or finding.strong or finding.parents or finding.is_parent or spot.key in sure:
-            kept.append(finding)
-        elif spot.key not in persons and _stands_bare(finding):
+        supported = spot.demonym is not None or finding.strong or finding.parents or finding.is_parent or spot.key in sure
+        if supported or (spot.key not in persons and _stands_bare(finding)):
             kept.append(finding)
     return kept
 
@@ -159,7 +158,9 @@ def _mention(document: Document, finding: Finding, evidence: Evidence) -> PlaceM
     choice = finding.choice
     assert choice is not None
     role = "unknown" if finding.is_parent and finding.role in ("location", "dateline") else finding.role
-    others = tuple(plain(span, e, "another reading of the name") for e in choice.ranked[:5] if choice.entry is None or e.id != choice.entry.id)
+    others = tuple(
+        plain(span, e, "another reading of the name") for e in choice.ranked[:5] if choice.entry is None or e.id != choice.entry.id
+    )
     return PlaceMention(span, _value(document, finding, choice), role, finding.preposition, others)
 
 
