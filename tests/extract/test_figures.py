@@ -28,7 +28,7 @@ MARKED = [
     "State radio reported [at least 50 dead|killed 50.. at_least] and [200 wounded|injured 200..200 exact].",
     "[Twelve killed|killed 12..12 exact] in market attack",
     "The strike left [71 people|killed 71..71 exact people] dead and [dozens more injured|injured 24.. vague people].",
-    "[Five people|killed 5..5 exact people] were killed and [several wounded|injured 3.. vague].",
+    "[Five people|killed 5..5 exact people] were killed and [several wounded|injured 3.. vague people].",
     "[Three soldiers|killed 3..3 exact soldiers] killed, [two others|injured 2..2 exact people] hurt.",
     "[20 people|missing 20..20 exact people] remain missing under the rubble.",
     # active verbs
@@ -54,7 +54,7 @@ MARKED = [
     # parts
     "[At least 100 people|killed 100.. at_least people], including [20 children|killed 20..20 exact children <], were killed.",
     "The raid killed [six|killed 6..6 exact], [four of them children|killed 4..4 exact children <].",
-    "[Thirteen peacekeepers|killed 13..13 exact peacekeepers], including [nine|killed 9..9 exact <] from Chad and [one|killed 1..1 exact <] from Togo, are killed.",
+    "[Thirteen peacekeepers|killed 13..13 exact peacekeepers], including [nine|killed 9..9 exact peacekeepers <] from Chad and [one|killed 1..1 exact peacekeepers <] from Togo, are killed.",
     "[Three people|killed 3..3 exact people], including [both attackers|perpetrators_killed 2..2 exact attackers <], died.",
     "[30|injured 30..30 exact] were injured, [five critically|injured 5..5 exact <].",
     # zero and no figure

@@ -55,7 +55,7 @@ def _zero_harm_noun(reading: SentenceReading, at: int) -> None:
     if lowers[noun[0] : noun[0] + 1] and lowers[noun[0]] in ("toll", "figures", "count"):
         return
     kind = "civilians" if "civilian" in lowers[at:begin] else None
-    first = begin if lowers[at] == "without" else at
+    first = at
     reading.take(_phrase(first, noun[0], (0, 0), "exact", kind), noun[1], "no_harm_noun", begin)
     tail = lowers[noun[0] : noun[0] + 2]
     second = harm_nouns().match(lowers, noun[0] + 1) if len(tail) == 2 and tail[0] in ("or", "and", "nor") else None

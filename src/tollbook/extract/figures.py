@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tollbook.extract.figure_named import read_named
 from tollbook.extract.figure_nouns import read_nouns
 from tollbook.extract.figure_parts import read_parts
@@ -10,6 +12,7 @@ from tollbook.extract.figure_zero import read_vague, read_zeros
 from tollbook.extract.numbers import Number
 from tollbook.extract.reading import Figure, SentenceReading
 from tollbook.lexicon.profiles import Profile
+from tollbook.model.claim import Step
 from tollbook.text.document import Document
 
 
@@ -22,7 +25,22 @@ def read_sentence(document: Document, index: int, profile: Profile) -> SentenceR
     read_nouns(reading)
     read_vague(reading)
     read_parts(reading)
+    _inherit_kinds(reading)
     return reading
+
+
+def _inherit_kinds(reading: SentenceReading) -> None:
+    """'12 soldiers were killed and 20 wounded', 'including four in Kano': a figure without a noun takes the noun that it leaves out."""
+    for first, figure in sorted(reading.figures.items()):
+        if figure.kind is not None or figure.counted.form != "bare":
+            continue
+        whole = reading.figures.get(figure.whole[0]) if figure.whole else None
+        before = [other for other in reading.figures.values() if other.first < first and other.kind is not None and other.counted.form != "bare"]
+        source = whole or (max(before, key=lambda other: other.first) if before else None)
+        if source is not None and source.kind not in (None, "attackers"):
+            step = Step("elided_noun", "the figure has no noun of its own and takes that of the figure named before it in the sentence")
+            kind = "people" if source.kind == "mainly_civilians" else source.kind
+            reading.figures[first] = replace(figure, kind=kind, steps=(*figure.steps, step))
 
 
 def find_figures(document: Document, profile: Profile) -> tuple[tuple[Figure, ...], dict[int, tuple[Number, ...]]]:

@@ -262,8 +262,26 @@ def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[D
     period = _PERIOD.search(lowered)
     if period and (" have " in lowered or " has " in lowered) and not short:
         return f"“{period.group().strip()}” opens a period"
+    counted = _counted_attacks(frame)
+    if counted:
+        return f"one figure for {counted}"
     joined = _joined_locations(document, frame)
     return f"several places are named for one figure: {joined}" if joined else ""
+
+
+_ATTACKS = frozenset("attacks strikes airstrikes raids shootings massacres clashes ambushes incidents bombings killings assaults stabbings".split())
+_COUNTS = frozenset("two three four five six seven eight nine ten eleven twelve dozen fifteen nineteen twenty several multiple fifty".split()) - {"several", "multiple"}
+
+
+def _counted_attacks(frame: Frame) -> str:
+    """'killed in two attacks', 'in separate shootings': the text counts the attacks that one figure covers."""
+    for event in frame.events:
+        words = event.span.quote.lower().replace("-", " ").split()
+        if event.is_verb or not event.plural or words[-1] not in _ATTACKS:
+            continue
+        if _COUNTS.intersection(words) or "separate" in words or any(word.isdigit() for word in words):
+            return f"“{event.span.quote}”"
+    return ""
 
 
 def _joined_locations(document: Document, frame: Frame) -> str:

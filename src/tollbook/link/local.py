@@ -175,18 +175,26 @@ def _anchor(document: Document, sketch: Sketch) -> Span:
 def _type(sketch: Sketch, has_perpetrator: bool) -> IncidentType:
     """The type of the event words; without one, the type that the harm itself tells."""
     named = sketch.type()
-    if named is not None:
-        return named
     claims = [c.claim for f in sketch.frames for c in f.claims]
+    if named is not None:
+        return "armed_clash" if named == "attack_on_civilians" and _between_forces(claims) else named
     fields = {claim.field for claim in claims}
     if fields & {"killed", "injured", "casualties", "perpetrators_killed"}:
         attacked = has_perpetrator or any(e.type is None for f in sketch.frames for e in f.events)
-        combatants = any(claim.group_kind in ("soldiers", "fighters", "leaders") for claim in claims)
-        return ("armed_clash" if combatants else "attack_on_civilians") if attacked else "other"
+        return ("armed_clash" if _between_forces(claims) else "attack_on_civilians") if attacked else "other"
     for name, kind in (("abducted", "abduction"), ("arrested", "arrest"), ("displaced", "displacement")):
         if name in fields:
             return kind  # type: ignore[return-value]
     return "other"
+
+
+_FORCES = frozenset({"soldiers", "police", "security_forces", "fighters", "peacekeepers"})
+
+
+def _between_forces(claims: list[Claim]) -> bool:
+    """Whether those harmed were all armed: an attack on soldiers or a police post is a clash, not an attack on civilians."""
+    kinds = {claim.group_kind for claim in claims if claim.group_kind not in (None, "people", "attackers")}
+    return bool(kinds) and kinds <= _FORCES
 
 
 def _incident(
