@@ -80,6 +80,17 @@ def test_code_prints_a_readable_report(here: Here) -> None:
     assert list(here.folder.iterdir()) == [here.folder / "goma.txt"], "code stores nothing"
 
 
+def test_arguments_that_are_no_text_are_borne(here: Here) -> None:
+    odd = "caf\udce9.txt"  # a name in Latin-1
+    (here.folder / odd).write_text(TEXT, encoding="utf-8")
+    for form in ("table", "jsonl"):
+        here.out("code", odd, "--outlet", "Caf\udce9", "--format", form)
+    here.out("add", odd, "--outlet", "Caf\udce9", "--record", "a\udce9.toll")
+    here.out("show", "--record", "a\udce9.toll")
+    here.out("log", "--record", "a\udce9.toll", "--format", "jsonl")
+    assert "is whole" in here.out("rebuild", "--record", "a\udce9.toll")
+
+
 def test_code_prints_the_documented_interface(here: Here) -> None:
     lines = here.out(*CODE, "--format", "jsonl").splitlines()
     schema = json.loads((ROOT / "docs" / "interface.schema.json").read_text(encoding="utf-8"))
@@ -198,6 +209,7 @@ def test_why_explains_a_claim(kept: Here) -> None:
         assert "Rules that fired, in order" in page
         assert "codebook" in page
     assert "no claim" in kept.refused("why", "nothing", "--record", "war.toll")
+    assert "no claim" in kept.refused("why", "\udcff\udcfe", "--record", "war.toll")  # bytes that are no UTF-8
 
 
 def test_dossier_is_written(kept: Here) -> None:

@@ -13,6 +13,7 @@ from tollbook.record import log
 from tollbook.record.coding import Stamp, coded_report
 from tollbook.record.event import Event
 from tollbook.record.file import reading
+from tollbook.record.views import plain
 
 _SHOWN = 5
 
@@ -88,8 +89,9 @@ def _found(coded: CodedReport, incident: Incident) -> FoundIncident:
 
 def _one(connection: sqlite3.Connection, table: str, name: str) -> tuple[str, int, str]:
     """Report, position and id of the row that a name or the beginning of one stands for."""
-    sql = f"SELECT report, position, id FROM {table} WHERE id >= ? AND substr(id, 1, length(?)) = ? ORDER BY id, report, position LIMIT ?"
-    rows = connection.execute(sql, (name, name, name, _SHOWN + 1)).fetchall() if name else []
+    sql = f"SELECT report, position, id FROM {table} WHERE id >= ? AND id < ? ORDER BY id, report, position LIMIT ?"
+    wanted = plain(name) or ""
+    rows = connection.execute(sql, (wanted, wanted + "\U0010ffff", _SHOWN + 1)).fetchall() if wanted else []
     exact = [row for row in rows if row[2] == name] or rows
     if not exact:
         raise NotInRecord(f"the record holds no {table} {name!r}; list what it holds with: tollbook show --record FILE")

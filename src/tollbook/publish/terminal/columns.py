@@ -9,6 +9,7 @@ from tollbook.publish.terminal.clean import cells, wrap
 
 _GAP = 2
 _NARROWEST = 9
+_LONG_WORD = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,15 @@ def labelled(pairs: Sequence[tuple[str, str]], width: int, indent: int = 0) -> l
 
 
 def _widths(columns: Sequence[Column], table: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The widths of the columns: as wide as their cells, the widest flexible ones narrowed first, if possible no narrower than their words."""
     widths = [max(cells(row[at]) for row in table) for at in range(len(columns))]
     flexible = [at for at, column in enumerate(columns) if column.flexible]
-    spare = room - sum(widths) - _GAP * (len(widths) - 1)
-    while spare < 0 and any(widths[at] > _NARROWEST for at in flexible):
-        widest = max(flexible, key=lambda at: widths[at])
-        widths[widest] -= 1
-        spare += 1
+    for longest in (_LONG_WORD, _NARROWEST):
+        least = {at: min(longest, max(cells(word) for row in table for word in (row[at].split() or [""]))) for at in flexible}
+        spare = room - sum(widths) - _GAP * (len(widths) - 1)
+        while spare < 0 and (wide := [at for at in flexible if widths[at] > max(least[at], _NARROWEST)]):
+            widths[max(wide, key=lambda at: widths[at])] -= 1
+            spare += 1
     return widths
 
 

@@ -20,10 +20,9 @@ from tollbook.record.tolls import Toll, tolls
 from tollbook.record.view import FoundIncident, RecordView
 
 _LIST = (
-    Column("date"), Column("status"), Column("type"), Column("place", True), Column("killed", True), Column("injured", True),
-    Column("other harm", True), Column("told by", True), Column("incident"),
+    Column("date"), Column("what", True), Column("place", True), Column("killed", True), Column("other harm", True),
+    Column("told by", True), Column("incident"),
 )  # fmt: skip
-_MAY_GO = ("injured", "other harm")
 _MOST_FAILURES = 10
 _DEATHS: tuple[Field, ...] = ("killed", "perpetrators_killed")
 _EVENTS = (Column("seq"), Column("at"), Column("kind"), Column("subject", True), Column("actor", True), Column("hash"))
@@ -39,8 +38,7 @@ def record_lines(view: RecordView, style: Style, rule: str | None = None) -> lis
     lines: list[str] = []
     if found:
         rows = [_row(one, tolls(one.incident.id, one.claims, rule)) for one in found]
-        kept = [at for at, column in enumerate(_LIST) if column.heading not in _MAY_GO or any(row[at] for row in rows)]
-        head, *body = aligned([_LIST[at] for at in kept], [[row[at] for at in kept] for row in rows], style.width)
+        head, *body = aligned(_LIST, rows, style.width)
         lines = [style.strong(head), *body, ""]
     lines.append(", ".join(counts) + (f"; {words.plural(len(view.failures), 'source')} could not be read:" if view.failures else ""))
     lines += [f"  {clean(failure.source)}: {clean(failure.problem)}" for failure in view.failures[:_MOST_FAILURES]]
@@ -98,15 +96,12 @@ def _subject(event: Event) -> str:
 def _row(found: FoundIncident, lines: Sequence[Toll]) -> tuple[str, ...]:
     incident, report = found.incident, found.coded.report
     killed = [_named(toll) for toll in lines if toll.field in _DEATHS]
-    injured = [figures.toll(toll) for toll in lines if toll.field == "injured"]
-    other = [_named(toll) for toll in lines if toll.field not in (*_DEATHS, "injured")]
+    other = [_named(toll) for toll in lines if toll.field not in _DEATHS]
     return (
         clean(incident.date.edtf) if incident.date and incident.date.edtf else "unknown",
-        words.STATUSES[incident.status],
-        words.TYPES[incident.type],
+        words.TYPES[incident.type] + (f" ({words.STATUSES[incident.status]})" if incident.status != "new" else ""),
         place_name(incident.place) if incident.place else "unknown",
         "; ".join(killed),
-        "; ".join(injured),
         "; ".join(other),
         clean(report.outlet or report.source.rpartition("/")[2] or report.source),
         incident.id,
