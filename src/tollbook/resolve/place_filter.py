@@ -254,7 +254,7 @@ def common_word(spot: Spot, tokens: tuple[Token, ...], lower_elsewhere: frozense
     if spot.key in lists.titles or spot.key in lists.organisation_heads or spot.key in lists.kinds or spot.key in lists.peoples:
         return True
     nation = bool(spot.entries) and spot.entries[0].feature == "country"
-    if nation and not case.shouted and first.index > 0:
+    if nation and not case.shouted and (first.index > 0 or first.text.isupper()):
         return False
     if spot.key in lists.common or spot.key in _WORDS:
         return not nation or spot.key in _WORDS

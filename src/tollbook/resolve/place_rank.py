@@ -9,10 +9,11 @@ from tollbook.resolve.gazetteer import division
 from tollbook.resolve.place_tables import Entry, capital_ids, countries
 
 MARGIN = 0.5
+ALONE = 0.6  # the report says nothing of any country
 _BASE = {
     "country": 4.6,
     "admin1": 3.4,
-    "region": 3.9,
+    "region": 4.1,
     "area": 3.6,
     "district": 3.7,
     "camp": 3.8,
@@ -41,6 +42,9 @@ class Evidence:
     def add(self, country: str | None, weight: float, book: dict[str, float]) -> None:
         if country:
             book[country] = book.get(country, 0.0) + weight
+
+    def any(self) -> bool:
+        return bool(self.named or self.told or self.implied)
 
     def support(self, country: str | None) -> float:
         """0 to 2.6: how strongly the report points to that country."""
@@ -115,7 +119,7 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
         return Choice(None, f"no {best.name} is known in {hints.parents[0].name}", ranked)
     best = _town_of(best, ranked, hints)
     rival = next(((score, entry) for score, entry in scored[1:] if entry.country != best.country), None)
-    if rival is not None and scored[0][0] - rival[0] < MARGIN:
+    if rival is not None and scored[0][0] - rival[0] < (MARGIN if evidence.any() or inside else ALONE):
         return Choice(None, f"may be {_label(best)} or {_label(rival[1])}, and the report does not tell", ranked)
     if _contradicted(best, hints, evidence, bool(inside)):
         return Choice(None, f"the gazetteer knows the name only as {_label(best)}, a country that the report does not speak of", ranked)
@@ -166,8 +170,8 @@ def _score(entry: Entry, hints: Hints, evidence: Evidence) -> float:
     size = 0.6 * math.log10(entry.population + 500)
     base = max(_BASE[entry.feature], size) if listed else size
     score = base - _GRADE[entry.grade] + evidence.support(entry.country)
-    if entry.geonameid is not None and entry.geonameid in capital_ids() and entry.feature == "town":
-        score += 0.5
+    if entry.geonameid is not None and entry.geonameid in capital_ids() and entry.feature == "town" and evidence.any():
+        score += 0.3
     if hints.kind:
         wanted = _KINDS.get(hints.kind, ())
         score += 2.0 if entry.feature in wanted else -0.8 if entry.feature == "country" else 0.0

@@ -149,6 +149,8 @@ def _named(sentence: Sentence, where: tuple[int, int], span: tuple[int, int], na
     entries = _entries(name, key, single, case)
     country = next((entry for entry in entries if entry.feature == "country"), None)
     nation = demonyms().get(key)
+    if single and key.upper() in _ABBREVIATIONS and not name.isupper():
+        return None
     if nation is not None and country is None and not (name.isupper() and not case.shouted and len(name) > 3):
         return Spot(sentence.index, *where, *span, key, (), nation)
     if key in organisation_names() and not any(entry.source != "geonames" for entry in entries):

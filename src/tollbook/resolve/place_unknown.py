@@ -68,8 +68,10 @@ def _in_sentence(document: Document, sentence: Sentence, findings: list[Finding]
             continue
         span = document.span(token.start, _end(sentence, last))
         why = f"{span.quote} {_MISSING}"
-        best = parent.best if parent is not None else None
-        place = by_parent(span, best, why) if best is not None else unresolved(span, why)
+        if parent is not None and parent.best is not None:
+            place = by_parent(span, parent.best, parent.context, why)
+        else:
+            place = unresolved(span, why)
         if parent is not None:
             parent.is_parent = True
         found.append(PlaceMention(span, place, "location", preposition[0]))

@@ -102,21 +102,23 @@ def _division_of(span: Span, entry: Entry, kind: str, reason: str) -> PlaceValue
     return _at(span, entry, (entry.lat, entry.lon), "admin2", (radius, f"{reason}; the division called after it, placed at the town"))
 
 
-def by_parent(span: Span, parent: Entry, why: str) -> PlaceValue:
+def holder(span: Span, entry: Entry, context: Context, reason: str) -> PlaceValue:
+    """A place that only tells where another one lies: itself, or its north."""
+    bearing = words().directions.get(context.direction) if context.direction and not context.directed and not context.kind_of else None
+    if bearing is not None and entry.wide and entry.radius_km:
+        return _part(span, entry, context.direction, bearing, reason)
+    return plain(span, entry, reason)
+
+
+def by_parent(span: Span, parent: Entry, context: Context, why: str) -> PlaceValue:
     """A name that the gazetteer lacks, at the place that the report says it lies in."""
-    reason = f"{why}; placed by {parent.name}, in which the report puts it"
-    if parent.feature in ("town", "village", "camp", "district", "site"):
-        return _renamed(
-            _at(span, parent, (parent.lat, parent.lon), "near", (20.0 if parent.population < 2_000_000 else 30.0, reason)), span
-        )
-    precision = _PRECISION.get(parent.feature, "area")
-    return _renamed(_at(span, parent, (parent.lat, parent.lon), precision, (parent.radius_km or 60.0, reason)), span)
-
-
-def _renamed(found: PlaceValue, span: Span) -> PlaceValue:
-    return PlaceValue(
-        span, span.quote, None, found.lat, found.lon, found.precision, found.admin1, found.country, found.reason, found.radius_km
-    )  # fmt: skip
+    held = holder(span, parent, context, "")
+    part = f"the {context.direction} part of " if held.precision == "area" and not parent.feature == "area" and held.lat != parent.lat else ""
+    reason = f"{why}; placed by {part}{parent.name}, in which the report puts it"
+    near = parent.feature in ("town", "village", "camp", "district", "site")
+    precision: PlacePrecision = "near" if near else held.precision
+    radius = (20.0 if parent.population < 2_000_000 else 30.0) if near else held.radius_km or 60.0
+    return PlaceValue(span, span.quote, None, held.lat, held.lon, precision, held.admin1, held.country, reason, radius)
 
 
 def between(span: Span, entry: Entry, other: Entry, reason: str) -> PlaceValue:

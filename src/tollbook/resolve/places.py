@@ -17,7 +17,7 @@ from tollbook.resolve.place_roles import Finding, dateline, give_role
 from tollbook.resolve.place_spots import case_of, find_spots
 from tollbook.resolve.place_tables import Entry, countries
 from tollbook.resolve.place_unknown import unknown_places
-from tollbook.resolve.place_value import between, by_parent, plain, unresolved, value
+from tollbook.resolve.place_value import between, by_parent, holder, plain, unresolved, value
 from tollbook.resolve.place_words import words
 from tollbook.text.document import Document, Sentence
 
@@ -176,13 +176,15 @@ def _span(document: Document, finding: Finding) -> Span:
 def _value(document: Document, finding: Finding, choice: Choice) -> PlaceValue:
     span = _span(document, finding)
     if choice.entry is None:
-        parent = next((p.best for p in finding.parents if p.best is not None), None)
-        return by_parent(span, parent, choice.reason) if parent is not None else unresolved(span, choice.reason)
+        for parent in finding.parents:
+            if parent.best is not None:
+                return by_parent(span, parent.best, parent.context, choice.reason)
+        return unresolved(span, choice.reason)
     other = _between(finding)
     if other is not None and other.best is not None:
         return between(span, choice.entry, other.best, choice.reason)
     if finding.is_parent:
-        return plain(span, choice.entry, choice.reason)
+        return holder(span, choice.entry, finding.context, choice.reason)
     context = finding.context if finding.inherited is None else finding.inherited.context
     return value(span, choice.entry, context, finding.kind, choice.reason)
 

@@ -1,0 +1,113 @@
+"""The gazetteer file, its keys, and the tables of lexicon/places."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tollbook.lexicon.load import data_path
+from tollbook.model.errors import BadLexicon
+from tollbook.resolve import gazetteer, place_tables
+from tollbook.resolve.gazetteer import division, look_up
+from tollbook.resolve.place_names import fold, loose
+from tollbook.resolve.place_rank import distance_km, lies_in
+from tollbook.resolve.place_tables import admin1_entry, countries, districts
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [("Deir ez-Zor", "deir ez zor"), ("Şalāḩ ad Dīn", "salah ad din"), ("Sana’a", "sanaa"), ("N'Djamena", "ndjamena"), ("Łódź", "lodz"), ("São Paulo", "sao paulo"), ("Київ", "киів")],
+)
+def test_fold_brings_spellings_together(written: str, key: str) -> None:
+    assert fold(written) == key
+
+
+@pytest.mark.parametrize(("one", "other"), [("Al-Hasakah", "Hasaka"), ("Ar Raqqah", "Raqqa"), ("As-Suwayda", "Suwayda"), ("Jabaliyyah", "Jabaliya")])
+def test_loose_brings_arabic_spellings_together(one: str, other: str) -> None:
+    assert loose(fold(one)) == loose(fold(other))
+
+
+def test_loose_keeps_other_names_apart() -> None:
+    assert loose("homs") != loose("hama")
+    assert loose("al") == "al"  # an article alone is not stripped to nothing
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon"),
+    [
+        ("Homs", "SY", 34.73, 36.71), ("Aleppo", "SY", 36.20, 37.16), ("Sayyida Zeinab", "SY", 33.44, 36.34), ("Bakhmut", "UA", 48.6, 38.0), ("Goma", "CD", -1.68, 29.22),
+        ("Zamzam camp", "SD", 13.49, 25.31), ("Baghuz", "SY", 34.47, 40.95), ("Hawija", "IQ", 35.33, 43.77), ("حمص", "SY", 34.73, 36.71), ("Харьков", "UA", 49.98, 36.25),
+    ],
+)  # fmt: skip
+def test_places_are_where_they_are(name: str, country: str, lat: float, lon: float) -> None:
+    near = [e for e in look_up(name) if e.country == country and abs(e.lat - lat) < 0.1 and abs(e.lon - lon) < 0.1]
+    assert near, look_up(name)[:3]
+
+
+def test_unknown_names_and_crumbs_give_nothing() -> None:
+    assert look_up("Qorambeyla") == () == look_up("") == look_up("x") == look_up("--")
+
+
+def test_a_missing_gazetteer_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(gazetteer, "_FILE", ("places", "no_such.sqlite"))
+    gazetteer._store.cache_clear()
+    look_up.cache_clear()
+    try:
+        with pytest.raises(BadLexicon, match=r"no_such\.sqlite is missing .*pip install"):
+            look_up("Homs")
+        broken = tmp_path / "broken.sqlite"
+        broken.write_bytes(b"this is no database, though it is long enough to look like one" * 40)
+        monkeypatch.setattr(gazetteer, "data_path", lambda *parts: broken)
+        with pytest.raises(BadLexicon, match="is no gazetteer .*pip install"):
+            look_up("Homs")
+    finally:
+        gazetteer._store.cache_clear()
+        look_up.cache_clear()
+
+
+def test_the_gazetteer_says_where_it_comes_from_and_cannot_be_written() -> None:
+    connection = gazetteer._store().connection
+    inputs, source = connection.execute("SELECT inputs, source FROM stamp").fetchone()
+    assert len(inputs) == 64 and "GeoNames" in source and "CC BY 4.0" in source
+    with pytest.raises(sqlite3.OperationalError):
+        connection.execute("DELETE FROM place")
+    assert data_path("places", "gazetteer.sqlite").stat().st_size < 35_000_000
+
+
+def test_every_own_place_lies_in_its_country() -> None:
+    seen = {entry.id: entry for _, entry in place_tables._own_keys()}
+    assert len(seen) >= 250
+    for entry in seen.values():
+        if entry.country is None:
+            continue
+        middle = countries()[entry.country].entry
+        assert distance_km(entry, middle) < 3.4 * (middle.radius_km or 0) + 150, entry
+        if entry.admin1:
+            parent = admin1_entry(entry.country, entry.admin1)
+            assert parent is not None and distance_km(entry, parent) < 3 * (parent.radius_km or 0) + 60, (entry, parent)
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ({"name": "X", "feature": "town", "country": "SY", "lat": 1.0, "lon": 2.0}, "source missing"),
+        ({"name": "X", "feature": "hamlet", "country": "SY", "lat": 1.0, "lon": 2.0, "source": "public"}, "unknown feature 'hamlet'"),
+        ({"name": "X", "feature": "town", "country": "Syria", "lat": 1.0, "lon": 2.0, "source": "public"}, "unknown country 'Syria'"),
+        ({"name": "X", "feature": "town", "country": "SY", "lat": 133.0, "lon": 2.0, "source": "public"}, "no coordinate"),
+        (["X"], "row 1 is no mapping"),
+    ],
+)
+def test_a_wrong_row_is_named(row: object, problem: str) -> None:
+    with pytest.raises(BadLexicon, match=f"conflict_places.yaml: .*{problem}"):
+        place_tables._own_entry(0, row)
+
+
+def test_divisions_hold_their_towns() -> None:
+    homs = next(e for e in look_up("Homs") if e.feature == "town" and e.country == "SY")
+    assert division(homs) == "Homs"
+    province = admin1_entry("SY", homs.admin1)
+    assert province is not None and lies_in(homs, province) and lies_in(homs, countries()["SY"].entry) and not lies_in(homs, countries()["LY"].entry)
+    assert not lies_in(province, homs) and not lies_in(homs, homs)
+    assert any(e.country == "PK" and e.feature == "admin2" for e in districts("bannu"))
