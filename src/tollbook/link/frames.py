@@ -20,6 +20,7 @@ from tollbook.model.mention import (
 from tollbook.text.document import Document, Sentence
 
 _PERIOD = re.compile(r" since (?:the|its|their|his|a|an) \w+")
+_TOLL_RULES = ("toll_noun", "counted_number", "counted_harm_noun")
 _LOCATION_ROLES = ("location", "dateline")
 
 
@@ -172,24 +173,34 @@ def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
         )
         status, cue = status_of(document, frame, frame.start, end)
         return [_with(frame, status, cue)]
-    groups: dict[Status, list[ClaimContext]] = {}
-    cues: dict[Status, str] = {}
-    known: dict[str, Status] = {}
-    for at, context in enumerate(frame.claims):
-        start = frame.start if at == 0 else _boundary(document, frame.claims[at - 1].claim.span.end, context.claim.span.start)
-        following = next((c for c in frame.claims[at + 1 :] if c.cue != context.cue), None)
+    told = _tellings(document, frame)
+    groups: dict[tuple[Status, str], list[ClaimContext]] = {}
+    for context in frame.claims:
+        groups.setdefault(told[context.claim.id], []).append(context)
+    main = told[frame.claims[0].claim.id]
+    return [_of_status(frame, key[0], tuple(claims), key[1], is_main=key == main) for key, claims in groups.items()]
+
+
+def _tellings(document: Document, frame: Frame) -> dict[str, tuple[Status, str]]:
+    """Status and cue of each claim of a frame: parts follow their whole, claims of one verb share theirs, and a trailing phrase counts for all before it."""
+    claims = frame.claims
+    own: list[tuple[Status, str]] = []
+    bare: list[bool] = []
+    for at, context in enumerate(claims):
+        start = frame.start if at == 0 else _boundary(document, claims[at - 1].claim.span.end, context.claim.span.start)
+        following = next((c for c in claims[at + 1 :] if c.cue != context.cue), None)
         end = frame.end if following is None else _boundary(document, context.claim.span.end, following.claim.span.start)
-        status, cue = status_of(document, frame, start, end)
-        status = known.get(context.claim.subset_of or "", status)
-        if (
-            at and context.cue == frame.claims[at - 1].cue
-        ):  # "12 soldiers and 15 officers were killed over the past weeks": one verb, one status
-            status = known[frame.claims[at - 1].claim.id]
-        known[context.claim.id] = status
-        groups.setdefault(status, []).append(context)
-        cues.setdefault(status, cue)
-    main = known[frame.claims[0].claim.id]
-    return [_of_status(frame, status, tuple(claims), cues[status], is_main=status == main) for status, claims in groups.items()]
+        own.append(status_of(document, frame, start, end))
+        bare.append(not any(start <= event.span.start < end for event in frame.events))
+    for at in range(len(claims) - 2, -1, -1):
+        shares = claims[at].cue == claims[at + 1].cue
+        trailing = bare[at] and own[at][0] == "new" and claims[at + 1].claim.rule not in _TOLL_RULES and own[at + 1][0] == "aggregate"
+        if shares or trailing:
+            own[at] = own[at + 1]
+    told: dict[str, tuple[Status, str]] = {}
+    for context, telling in zip(claims, own, strict=True):
+        told[context.claim.id] = told.get(context.claim.subset_of or "", telling)
+    return told
 
 
 def _of_status(frame: Frame, status: Status, claims: tuple[ClaimContext, ...], cue: str, *, is_main: bool) -> Frame:
@@ -235,11 +246,15 @@ def status_of(document: Document, frame: Frame, start: int, end: int) -> tuple[S
     cues = table("en", "events.yaml")
     has_claims = any(start <= c.claim.span.start < end for c in frame.claims)
     dates = [d for d in frame.dates if start <= d.span.start < end]
-    aggregate = _aggregate_cue(document, frame, lowered, dates, cues) if has_claims else ""
+    aggregate = _aggregate_cue(document, replace(frame, events=_within(frame, start, end)), lowered, dates, cues) if has_claims else ""
     if aggregate:
         return "aggregate", aggregate
     background = _background_cue(document, lowered, dates, cues, has_claims)
     return ("background", background) if background else ("new", "")
+
+
+def _within(frame: Frame, start: int, end: int) -> tuple[EventMention, ...]:
+    return tuple(event for event in frame.events if start <= event.span.start < end)
 
 
 def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[DateMention], cues: dict[str, list[str]]) -> str:
@@ -256,7 +271,7 @@ def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[D
             continue
         if f" {cue} " in lowered or f" {cue}," in lowered or f" {cue}." in lowered:
             return f"“{cue}”"
-    tolls = [c for c in frame.claims if c.claim.rule in ("toll_noun", "counted_number")]
+    tolls = [c for c in frame.claims if c.claim.rule in _TOLL_RULES]
     if tolls and " since " in lowered and not short:
         return "a toll since a day counts a period"
     period = _PERIOD.search(lowered)

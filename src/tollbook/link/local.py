@@ -193,7 +193,8 @@ _FORCES = frozenset({"soldiers", "police", "security_forces", "fighters", "peace
 
 def _between_forces(claims: list[Claim]) -> bool:
     """Whether those harmed were all armed: an attack on soldiers or a police post is a clash, not an attack on civilians."""
-    kinds = {claim.group_kind for claim in claims if claim.group_kind not in (None, "people", "attackers")}
+    wholes = [claim for claim in claims if claim.subset_of is None and not claim.span.quote.lower().endswith(("others", "more"))]
+    kinds = {claim.group_kind for claim in wholes if claim.group_kind not in (None, "attackers")}
     return bool(kinds) and kinds <= _FORCES
 
 
