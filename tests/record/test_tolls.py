@@ -106,6 +106,12 @@ def test_figures_of_certain_people_make_no_toll_of_all_people() -> None:
     assert [aside.reason for aside in toll.set_aside] == ["counts only civilians"]
 
 
+def test_a_vague_word_for_all_hides_no_figure_of_certain_people() -> None:
+    everybody, civilians = read(Figure(24, None, qualifier="vague"), Figure(23, None, "medics", kind="civilians"))
+    assert (everybody.group_kind, everybody.low, everybody.best, everybody.high) == (None, 24, None, None)
+    assert (civilians.group_kind, civilians.low, civilians.best, civilians.high) == ("civilians", 23, 23, None)
+
+
 def test_fields_are_kept_apart_and_in_their_order() -> None:
     found = read(Figure(30, 30, "police", field="injured"), Figure(12, 12, "police"), Figure(1, 1, "police", field="perpetrators_killed"))
     assert [(toll.field, toll.best) for toll in found] == [("killed", 12), ("injured", 30), ("perpetrators_killed", 1)]

@@ -70,10 +70,16 @@ def single_tolls(view: RecordView, rule: str | None = None) -> dict[str, tuple[T
 
 
 def _kinds(claims: Sequence[Claim]) -> list[str | None]:
-    """Whom the tolls of a field count: all people where a source does, else each kind of people that is counted."""
+    """Whom the tolls of a field count: all people where a source states a figure of them, else each kind of people that is counted.
+
+    A vague word for all people ("dozens dead") makes a toll of its own and hides no figure of certain people.
+    """
     counting = [claim for claim in claims if _reason(claim) is None]
-    kinds = sorted({claim.group_kind or "" for claim in counting if claim.group_kind not in _ANYBODY})
-    return [None] if not kinds or any(claim.group_kind in _ANYBODY for claim in counting) else list(kinds)
+    everybody = [claim for claim in counting if claim.group_kind in _ANYBODY]
+    kinds = sorted({claim.group_kind for claim in counting if claim.group_kind is not None} - _ANYBODY)
+    if not kinds or any(_stated(claim) is not None for claim in everybody):
+        return [None]
+    return [None, *kinds] if everybody else [*kinds]
 
 
 def _reason(claim: Claim) -> str | None:
