@@ -161,7 +161,7 @@ def frame_fits(tokens: Sequence[Token], at: int, verb: Verb, subject: Range, wor
         return following == "out"
     if verb.frame == "toll":
         ahead = [t.lower for t in tokens[at + 1 : at + 14]]
-        figure = next((i for i, word in enumerate(ahead) if word in ("at", "to")), None)
+        figure = next((i for i, word in enumerate(ahead) if word in ("at", "to", "higher", "lower", "above", "over")), None)
         return strict and figure is not None and not _TOLL_WORDS.isdisjoint(ahead[:figure])
     if verb.frame == "finding":
         if not _opens_content(tokens, at + 1, words) and not _ends_content(tokens, at, words):
