@@ -17,10 +17,16 @@ _TOKEN = re.compile(
     r"|\S",
     re.UNICODE,
 )
-_ABBREVIATION = frozenset(
-    "mr mrs ms dr gen lt col sgt capt maj cpl brig adm gov sen rep rev prof st jr sr no vs etc inc ltd co corp dept est approx jan feb mar apr jun "
-    "jul aug sep sept oct nov dec mon tue wed thu fri sat sun km ft mt hon pres al".split()
+# Titles never end a sentence; other short forms end one only before a clear opener ("on Main St. The fire"). _LOWER are short forms with no capital.
+_TITLES = frozenset(
+    "mr mrs ms mx dr gen lt col sgt capt maj cpl brig adm gov sen rep rev prof msgr spc pfc pvt pte cmdr cdr cpt ltc ssgt tsgt msgt cwo det insp "
+    "supt amb atty pres hon rt fr vs messrs mme mlle".split()
 )
+_SHORT = frozenset(
+    "jr sr st mt ft inc ltd co corp dept est jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun al ave bros".split()
+)
+_LOWER = frozenset("approx vs ca cf viz incl".split())
+_LONGEST = 600  # tokens; a longer stretch without a full stop is a list or a table and is cut
 _CLOSERS = "\"'”’)]»"
 
 
@@ -36,7 +42,7 @@ class Token:
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
     @property
     def is_word(self) -> bool:
@@ -112,7 +118,7 @@ def _sentences(tokens: tuple[Token, ...], text: str) -> list[tuple[Token, ...]]:
     begin = 0
     at = 0
     while at < len(tokens):
-        if _ends_sentence(tokens, at, text):
+        if _ends_sentence(tokens, at):
             at += 1
             while at < len(tokens) and tokens[at].text in _CLOSERS and tokens[at].start == tokens[at - 1].end:
                 at += 1
@@ -120,30 +126,93 @@ def _sentences(tokens: tuple[Token, ...], text: str) -> list[tuple[Token, ...]]:
             begin = at
             continue
         at += 1
+        if at - begin >= _LONGEST:
+            cut = _cut(tokens, begin, at, text)
+            out.append(tokens[begin:cut])
+            begin = cut
     if begin < len(tokens):
         out.append(tokens[begin:])
     return out
 
 
-def _ends_sentence(tokens: tuple[Token, ...], at: int, text: str) -> bool:
+def _cut(tokens: tuple[Token, ...], begin: int, end: int, text: str) -> int:
+    """Where to cut an endless stretch: at its last line break, else behind its last semicolon or comma, else at its end."""
+    for at in range(end - 1, begin + _LONGEST // 2, -1):
+        if "\n" in text[tokens[at - 1].end : tokens[at].start]:
+            return at
+    for at in range(end - 1, begin + _LONGEST // 2, -1):
+        if tokens[at - 1].text in ";,":
+            return at
+    return end
+
+
+def _ends_sentence(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
     if token.text in "?!" or token.text == "…":
         return _next_opens(tokens, at)
     if token.text[-1] != ".":
         return False
-    if len(token.text) > 1 and not token.text[0].isdigit():  # U.S. ends a sentence only before a clear opener
-        following = _following(tokens, at)
-        return following is not None and following.lower in _OPENERS
+    if len(token.text) > 1 and not token.text[0].isdigit():
+        return _ends_after_initials(tokens, at)
     before = tokens[at - 1] if at else None
     if before is not None and before.end == token.start:
-        if before.lower in _ABBREVIATION and before.text[0].isupper():
+        if before.text[0].isupper() and (before.lower in _TITLES or (before.lower in _SHORT and not _clear_opener(tokens, at))):
             return False
-        if len(before.text) == 1 and before.text.isupper() and before.text != "I":
+        if before.lower in _LOWER or (before.lower == "no" and _number_follows(tokens, at)):
             return False
-    return _next_opens(tokens, at)
+        if len(before.text) == 1 and before.text.isupper() and before.text != "I" and not _clear_opener(tokens, at):
+            return False
+    return _next_opens(tokens, at) or _runs_on(tokens, at)
 
 
-_OPENERS = frozenset("the a an in on at it he she they this that these those but and meanwhile after according however".split())
+def _ends_after_initials(tokens: tuple[Token, ...], at: int) -> bool:
+    """'U.S.' ends a sentence only before a clear opener; 'a.m.' before any capital but a day, a month or a time zone."""
+    following = _following(tokens, at)
+    if following is None or not following.text[0].isupper():
+        return False
+    if tokens[at].lower in ("a.m.", "p.m."):
+        return following.lower not in _AFTER_TIME and not (following.text.isupper() and len(following.text) in (2, 3, 4))
+    return _clear_opener(tokens, at)
+
+
+_OPENERS = frozenset(
+    "the a an in on at it he she they we you this that these those but and or if as meanwhile after according however his her its their our there here "
+    "when while since for from with to by before during despite although though because both some many most several all no none not one two three four "
+    "five six seven eight nine ten dozens hundreds thousands police officials authorities witnesses residents earlier later last another other".split()
+)
+_AFTER_TIME = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "eastern pacific central mountain greenwich".split()
+)
+
+
+def _clear_opener(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a capitalised word that opens sentences and names nobody follows ("The", "In"); a lone letter is an initial."""
+    following = _following(tokens, at)
+    if following is None or following.start == tokens[at].end or not following.text[0].isupper() or following.lower not in _OPENERS:
+        return False
+    after = tokens[following.index + 1 : following.index + 2]
+    return not (len(following.text) == 1 and after and after[0].text == ".")
+
+
+def _number_follows(tokens: tuple[Token, ...], at: int) -> bool:
+    following = _following(tokens, at)
+    return following is not None and following.is_number
+
+
+def _runs_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """'were injured.The police': the space is missing."""
+    if at == 0 or at + 1 >= len(tokens) or tokens[at + 1].start != tokens[at].end or tokens[at - 1].end != tokens[at].start:
+        return False
+    before, following = tokens[at - 1].text, tokens[at + 1].text
+    return (
+        len(before) > 2
+        and before.islower()
+        and before.isalpha()
+        and len(following) > 1
+        and following[0].isupper()
+        and following[1].islower()
+    )
 
 
 def _following(tokens: tuple[Token, ...], at: int) -> Token | None:
