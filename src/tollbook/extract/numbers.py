@@ -253,7 +253,7 @@ def _between(tokens: tuple[Token, ...], lowers: tuple[str, ...], at: int) -> Num
 def _with_qualifier(lowers: tuple[str, ...], number: Number, floor: int) -> Number:
     """Bind the words that stand directly before the number; two may stack ("at least some 40", "at least another 12")."""
     for _ in range(3):
-        found = _words().before.match_ending(lowers[: number.first], number.first)
+        found = _words().before.match_ending(lowers, number.first)
         if found is None or found[0] < floor:
             return number
         first, word = found

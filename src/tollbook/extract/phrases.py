@@ -24,17 +24,20 @@ class PhraseTable(Generic[V]):
 
     def match(self, lowers: tuple[str, ...], at: int) -> tuple[int, V] | None:
         """The longest phrase that starts at token `at`: (index after its last token, value)."""
-        for words, value in self._by_first.get(lowers[at], ()):
-            if lowers[at : at + len(words)] == words:
-                return at + len(words), value
-        return None
+        return self._longest(lowers, at, len(lowers))
 
     def match_ending(self, lowers: tuple[str, ...], end: int, longest: int = 4) -> tuple[int, V] | None:
         """The longest phrase that ends before token `end`: (index of its first token, value)."""
         for start in range(max(0, end - longest), end):
-            found = self.match(lowers[:end], start)
+            found = self._longest(lowers, start, end)
             if found is not None and found[0] == end:
                 return start, found[1]
+        return None
+
+    def _longest(self, lowers: tuple[str, ...], at: int, end: int) -> tuple[int, V] | None:
+        for words, value in self._by_first.get(lowers[at], ()):
+            if at + len(words) <= end and lowers[at : at + len(words)] == words:
+                return at + len(words), value
         return None
 
     def __contains__(self, word: str) -> bool:
