@@ -243,14 +243,19 @@ def _may_act(actor: ActorMention) -> bool:
 
 
 def claimants_of(sketch: Sketch, mentions: Mentions) -> tuple[ActorValue, ...]:
-    """Who says that it did it: claims of responsibility, never mere suspicion."""
+    """Who says that it did it: claims of responsibility, never mere suspicion; whoever also denies it is left out."""
     found: dict[str, ActorValue] = {}
+    denying: set[str] = set()
     for frame in sketch.frames:
         for mention in frame.responsibilities:
-            if mention.kind == "claims" and mention.who is not None:
-                actor = _actor_at(mention.who, mentions, follow=True)
+            if mention.who is None or mention.kind not in ("claims", "denies"):
+                continue
+            actor = _actor_at(mention.who, mentions, follow=True)
+            if mention.kind == "denies":
+                denying.add(_key(actor))
+            else:
                 found.setdefault(_key(actor), actor)
-    return tuple(found.values())
+    return tuple(actor for key, actor in found.items() if key not in denying)
 
 
 def accusations_of(sketch: Sketch, mentions: Mentions) -> tuple[Accusation, ...]:

@@ -176,8 +176,12 @@ def _type(sketch: Sketch, has_perpetrator: bool) -> IncidentType:
     """The type of the event words; without one, the type that the harm itself tells."""
     named = sketch.type()
     claims = [c.claim for f in sketch.frames for c in f.claims]
+    if named == "attack_on_civilians" and _between_forces(claims):
+        return "armed_clash"
+    if named == "armed_clash" and _on_civilians(claims, sketch):
+        return "attack_on_civilians"
     if named is not None:
-        return "armed_clash" if named == "attack_on_civilians" and _between_forces(claims) else named
+        return named
     fields = {claim.field for claim in claims}
     if fields & {"killed", "injured", "casualties", "perpetrators_killed"}:
         attacked = has_perpetrator or any(e.type is None for f in sketch.frames for e in f.events)
@@ -196,6 +200,18 @@ def _between_forces(claims: list[Claim]) -> bool:
     wholes = [claim for claim in claims if claim.subset_of is None and not claim.span.quote.lower().endswith(("others", "more"))]
     kinds = {claim.group_kind for claim in wholes if claim.group_kind not in (None, "attackers")}
     return bool(kinds) and kinds <= _FORCES
+
+
+_CIVIL = frozenset(
+    "civilians mainly_civilians children women women_and_children journalists health_workers aid_workers refugees religious workers students".split()
+)
+
+
+def _on_civilians(claims: list[Claim], sketch: Sketch) -> bool:
+    """An ambush or raid that harmed civilians only is an attack on them; fighting that hits them by the way is not."""
+    kinds = {claim.group_kind for claim in claims if claim.subset_of is None and not claim.span.quote.lower().endswith(("others", "more"))}
+    words = {word for f in sketch.frames for e in f.events for word in e.span.quote.lower().split()}
+    return bool(kinds) and kinds <= _CIVIL and not words.isdisjoint(("ambush", "ambushed", "raid", "raided", "storm", "stormed", "ambushes", "raids"))
 
 
 def _incident(
