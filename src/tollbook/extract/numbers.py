@@ -172,23 +172,27 @@ def _plain(text: str) -> float:
 
 def _spelt(tokens: tuple[Token, ...], lowers: tuple[str, ...], at: int) -> tuple[int, int] | None:
     words = _words()
-    total, current, last, seen = 0, 0, at, False
+    total, current, last, seen, ceiling = 0, 0, at, False, _MOST
+    before_and: tuple[int, int] | None = None
     while last < len(lowers):
         word = lowers[last]
         if word in words.units and (current % 100 == 0 or (current % 10 == 0 and words.units[word] < 10 and _joined(tokens, lowers, last))):
             current += words.units[word]
         elif word in words.tens and current % 100 == 0:
             current += words.tens[word]
-        elif word in words.scales and (seen or (last + 1 <= len(lowers) and _article_scale(lowers, at, last))):
+        elif word in words.scales and (seen or _article_scale(lowers, at, last)):
             scale = words.scales[word]
+            if scale >= ceiling or (scale < 1000 and current >= 100):
+                return before_and or (last, total + current)  # "one hundred and two hundred": the second begins behind "and"
             if scale >= 1000:
-                total, current = total + (current or 1) * scale, 0
+                total, current, ceiling = total + (current or 1) * scale, 0, scale
             else:
                 current = (current or 1) * scale
         elif word in ("a",) and not seen and last + 1 < len(lowers) and lowers[last + 1] in ("hundred", "thousand", "million"):
             last += 1
             continue
         elif (word == "-" or word == "and") and seen and _continues(tokens, lowers, last, word):
+            before_and = (last, total + current) if word == "and" else before_and
             last += 1
             continue
         else:
@@ -241,13 +245,15 @@ def _range_end(tokens: tuple[Token, ...], lowers: tuple[str, ...], last: int, lo
 
 
 def _between(tokens: tuple[Token, ...], lowers: tuple[str, ...], at: int) -> Number | None:
-    low = _cardinal(tokens, lowers, at + 1)
-    if low is None or low[0] + 1 >= len(lowers) or lowers[low[0]] not in ("and", "to", "-", "–"):
-        return None
-    high = _cardinal(tokens, lowers, low[0] + 1)
-    if high is None or high[1] < low[1]:
-        return None
-    return Number(at, at, high[0], low[1], high[1], "between", "range", None)
+    """'between one hundred and one hundred and ten': the first joint with a number that ends at it and a greater one behind it."""
+    for joint in range(at + 2, min(at + 12, len(lowers) - 1)):
+        if lowers[joint] not in ("and", "to", "-", "–"):
+            continue
+        low = _cardinal(tokens[:joint], lowers[:joint], at + 1)
+        high = _cardinal(tokens, lowers, joint + 1)
+        if low is not None and low[0] == joint and high is not None and high[1] >= low[1]:
+            return Number(at, at, high[0], low[1], high[1], "between", "range", None)
+    return None
 
 
 def _with_qualifier(lowers: tuple[str, ...], number: Number, floor: int) -> Number:
