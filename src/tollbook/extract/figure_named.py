@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tollbook.extract.counted import Counted
 from tollbook.extract.harm import HarmVerb
 from tollbook.extract.nouns import person_nouns, word_class
@@ -22,7 +24,7 @@ def read_named(reading: SentenceReading) -> None:
             continue
         if verb.voice == "active" or verb.voice == "reduced":
             _object(reading, verb)
-        elif verb.voice == "passive":
+        elif verb.voice == "passive" or (verb.voice == "intransitive" and verb.field == "killed"):
             _subject(reading, verb)
 
 
@@ -34,7 +36,8 @@ def _is_filled(reading: SentenceReading, verb: HarmVerb) -> bool:
 
 def _object(reading: SentenceReading, verb: HarmVerb) -> None:
     named = _named_from(reading, verb.last)
-    if named is None or (named.kind is None and verb.field == "arrested"):
+    takes_towns = not reading.lowers[verb.first].startswith(("arrest", "detain", "apprehend"))
+    if named is None or (named.kind is None and verb.field == "arrested" and takes_towns):
         return  # "captured El Fasher" takes a town
     reading.take(named, verb.field, "named_object_of_harm_verb", verb.first)
     following = reading.joint(named.last)
@@ -103,12 +106,33 @@ def _with_hyphens(reading: SentenceReading, at: int) -> int:
 
 
 def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
-    """A title and name right before the verb group, at the start of the sentence or of a that-clause."""
-    for start in (0, *(at + 1 for at in range(verb.group) if reading.lowers[at] in ("that", "says", ",", "and"))):
-        named = _named_from(reading, start)
-        if named is None:
+    """A title and name, or a name that the text has given in full, right before the verb group."""
+    for start in (0, *(at + 1 for at in range(verb.group) if reading.lowers[at] in ("that", "says"))):
+        named = _named_from(reading, start) or _short_name(reading, start)
+        if named is None or named.last > verb.group:
             continue
         gap = reading.lowers[named.last : verb.group]
         if not gap or (gap[0] == "," and gap[-1] == "," and len(gap) < 16):
-            reading.take(named, verb.field, "named_subject_of_harm_passive", verb.first)
+            reading.take(named, verb.field, "named_subject_of_harm_verb", verb.first)
             return
+
+
+def _short_name(reading: SentenceReading, at: int) -> Counted | None:
+    """A surname or first name alone ("Rossi was killed") when the text has it beside another name ("Anna Rossi")."""
+    tokens = reading.sentence.tokens
+    if at >= len(tokens) or not tokens[at].is_word or not tokens[at].text[0].isupper() or len(tokens[at].text) < 3 or tokens[at].text.isupper():
+        return None
+    if person_nouns().match(reading.lowers, at) is not None or reading.lowers[at] in word_class("armed_groups"):
+        return None
+    name = re.escape(tokens[at].text)
+    full = re.search(rf"[A-Z][a-z]+ (?:[A-Z]\. )?{name}\b(?! [A-Z])", reading.document.text)
+    first = full.group().split()[0].lower() if full else ""
+    if full is None or first in _NO_FIRST_NAMES or first in word_class("prepositions") or first in word_class("determiners"):
+        return None
+    return Counted(at, at + 1, 1, 1, "exact", "person", at, None, at, at, None, None)
+
+
+_NO_FIRST_NAMES = frozenset(
+    "north south east west northern southern eastern western new old great monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april may june july august september october november december the in at on for and but after before when while president minister prime".split()
+)
