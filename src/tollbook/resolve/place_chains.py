@@ -40,6 +40,7 @@ def _tie(inner: Finding, outer: Finding) -> None:
     if _may_hold(outer, inner) or _elsewhere(inner, outer):
         inner.parents.append(outer)
         outer.is_parent = True
+        outer.holds.add(inner.kind)
         if outer.context.kind_of:
             outer.kind = outer.naming.kind  # the kind word before it belongs to the inner name
 
@@ -52,7 +53,7 @@ def _may_hold(outer: Finding, inner: Finding) -> bool:
 
 def _elsewhere(inner: Finding, outer: Finding) -> bool:
     """ "Shaqra, in southern Lebanon": small places of that name are known in other lands only, and the outer one is a land or division."""
-    small = all(not e.wide and e.population < 50_000 for e in inner.spot.entries)
+    small = all(not e.wide and e.population < (150_000 if e.grade == 0 else 300_000) for e in inner.spot.entries)
     return small and inner.strong and outer.spot.entries[0].wide and outer.role not in ("actor", "speaker", "organisation")
 
 

@@ -51,13 +51,18 @@ def _hyphened(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...]) -
         return True
     if spot.last + 1 < len(tokens) and tokens[spot.last].text in "-‐‑" and is_capital(tokens[spot.last + 1]):
         ahead = tokens[spot.last + 1].start == tokens[spot.last - 1].end + 1
-        if ahead and not any(other.first == spot.last + 1 for other in spots):
+        if ahead and not any(other.first == spot.last + 1 and _major(other) for other in spots):
             return not _country(spot)
     if spot.first > 1 and tokens[spot.first - 1].text in "-‐‑" and is_capital(tokens[spot.first - 2]):
         behind = tokens[spot.first].start == tokens[spot.first - 2].end + 1
-        if behind and not any(other.last == spot.first - 1 for other in spots):
+        if behind and not any(other.last == spot.first - 1 and _major(other) for other in spots):
             return not _country(spot)
     return False
+
+
+def _major(spot: Spot) -> bool:
+    """A name that stands for itself beside a hyphen: "Moscow-Kyiv", not the second half of "Lai-Kha"."""
+    return spot.demonym is not None or any(e.source in ("own", "countries", "admin1") or e.population >= 100_000 for e in spot.entries if e.grade < 2)
 
 
 def _pair_of_names(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...], case: Case) -> bool:
@@ -94,7 +99,9 @@ def _with_right(tokens: tuple[Token, ...], spot: Spot, beside: tuple[Token | Non
     if kind == "site":
         return Naming("site", "site", spot.last)
     if kind and word not in ("republic", "camp") and not (word in lists.organisation_heads and kind == "site"):
-        if institution(tokens, spot.last + 1) and not case.titled:
+        behind = tokens[spot.last + 1].lower if spot.last + 1 < len(tokens) else ""
+        office = word in ("department", "division") and (spot.entries[0].feature == "country" or behind == "of")
+        if office or (institution(tokens, spot.last + 1) and not case.titled):
             return Naming("organisation", "", spot.last)
         verdict = _verdict_left(spot, left, case)
         title = spot.last + 1 < len(tokens) and is_capital(tokens[spot.last + 1]) and _title(tokens, spot.last + 1) and not case.titled
@@ -107,11 +114,9 @@ def _with_right(tokens: tuple[Token, ...], spot: Spot, beside: tuple[Token | Non
         return Naming("organisation", "", spot.last)
     if case.titled:
         return Naming(_verdict_left(spot, left, case), "", spot.last)
-    if spot.entries and spot.entries[0].feature == "country" and spot.key not in lists.given_names:
+    if _country(spot):
         return Naming("place", "", spot.last)
-    if spot.key in lists.given_names or (left is None and spot.last - spot.first == 1):
-        return Naming("person", "", spot.last)
-    return Naming(_verdict_left(spot, left, case), "", spot.last)
+    return Naming("person", "", spot.last)  # a longer name, of a person or of a place on no list
 
 
 def _verdict_left(spot: Spot, left: Token | None, case: Case) -> Verdict:
@@ -139,6 +144,8 @@ def _right(tokens: tuple[Token, ...], spots: tuple[Spot, ...], number: int) -> T
     """The capital word that goes on the same run of capitals, unless it opens another place or is a day."""
     spot = spots[number]
     at = spot.last
+    if at + 1 < len(tokens) and not spot.possessive and tokens[at].lower in _JOINING and is_capital(tokens[at + 1]) and spot.entries and not _country(spot):
+        return tokens[at + 1]
     if at >= len(tokens) or tokens[at].start - tokens[at - 1].end != 1 or not is_capital(tokens[at]):
         return None
     if any(other.first == at for other in spots[number + 1 : number + 2]) or tokens[at].lower in words().days:
@@ -251,7 +258,7 @@ def common_word(spot: Spot, tokens: tuple[Token, ...], lower_elsewhere: frozense
         return False
     first = tokens[spot.first]
     lists = words()
-    if spot.key in lists.titles or spot.key in lists.organisation_heads or spot.key in lists.kinds or spot.key in lists.peoples:
+    if spot.key in lists.titles or spot.key in lists.directions or spot.key in lists.organisation_heads or spot.key in lists.kinds or spot.key in lists.peoples:
         return True
     nation = bool(spot.entries) and spot.entries[0].feature == "country"
     if nation and not case.shouted and (first.index > 0 or first.text.isupper()):
@@ -261,5 +268,6 @@ def common_word(spot: Spot, tokens: tuple[Token, ...], lower_elsewhere: frozense
     return spot.key in lower_elsewhere and not nation
 
 
+_JOINING = ARTICLES - {"as", "at", "an", "it", "er", "et", "en"} | {"de", "del", "la", "los", "das", "dos"}
 _ROADS = frozenset("street avenue boulevard road square lane drive highway".split())
 _WORDS = frozenset("the of in at on us he she we it no so up may can will was has had are not all any one two three four five six".split())

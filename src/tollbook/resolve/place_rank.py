@@ -75,6 +75,7 @@ class Hints:
     nation: str | None = None
     known: Entry | None = None
     directed: bool = False
+    holds: bool = False
 
 
 def distance_km(a: Entry, b: Entry) -> float:
@@ -138,7 +139,7 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
 
 def _town_of(best: Entry, ranked: tuple[Entry, ...], hints: Hints) -> Entry:
     """The town instead of the division that is called after it, unless the words speak of the division."""
-    if best.feature != "admin1" or hints.kind in ("admin1", "admin2") or hints.directed:
+    if best.feature != "admin1" or hints.kind in ("admin1", "admin2") or hints.directed or hints.holds:
         return best
     towns = [
         e
@@ -175,6 +176,8 @@ def _score(entry: Entry, hints: Hints, evidence: Evidence) -> float:
     if hints.kind:
         wanted = _KINDS.get(hints.kind, ())
         score += 2.0 if entry.feature in wanted else -0.8 if entry.feature == "country" else 0.0
+    if hints.holds and entry.feature in ("admin1", "admin2", "region"):
+        score += 1.0
     if hints.nation is not None:
         score += 3.0 if entry.country == hints.nation else -1.5
     if entry.feature != "country" and any(

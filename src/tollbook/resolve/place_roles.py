@@ -30,6 +30,7 @@ class Finding:
     preposition: str = ""
     strong: bool = False
     is_parent: bool = False
+    holds: set[str] = field(default_factory=set)
     parents: list[Finding] = field(default_factory=list)
     choice: Choice | None = None
     inherited: Finding | None = None

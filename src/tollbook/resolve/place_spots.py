@@ -144,7 +144,8 @@ def _cuts_a_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 
 def _named(sentence: Sentence, where: tuple[int, int], span: tuple[int, int], name: str, case: Case) -> Spot | None:
     key, single = fold(name), where[1] - where[0] == 1
-    if single and (key in words().days or key in _FUNCTION):
+    named = where[1] < len(sentence.tokens) and sentence.tokens[where[1]].lower in words().kinds  # Mon state
+    if single and ((key in words().days and not named) or key in _FUNCTION):
         return None
     entries = _entries(name, key, single, case)
     country = next((entry for entry in entries if entry.feature == "country"), None)

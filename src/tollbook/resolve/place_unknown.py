@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tollbook.model.mention import PlaceMention
+from tollbook.model.text import Span
 from tollbook.resolve.place_filter import institution
 from tollbook.resolve.place_names import fold
 from tollbook.resolve.place_roles import Finding
-from tollbook.resolve.place_spots import case_of, ends, may_start
+from tollbook.resolve.place_spots import case_of, ends, is_capital, may_start
 from tollbook.resolve.place_tables import demonyms
 from tollbook.resolve.place_value import by_parent, unresolved
 from tollbook.resolve.place_words import organisation_names, words
@@ -18,16 +19,40 @@ _PREPOSITIONS = frozenset("in at near outside inside".split())
 _MISSING = "is in no list of places"
 
 
-def unknown_places(document: Document, findings: list[Finding]) -> list[PlaceMention]:
-    """Mentions of unknown places, in text order."""
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that the sentence says is a place: its span, what governs it, and the finding that tells where it lies."""
+
+    span: Span
+    preposition: str
+    parent: Finding | None
+
+
+def find_unknown(document: Document, findings: list[Finding]) -> list[Unknown]:
+    """Unknown names in text order; the findings that only tell where they lie are marked as parents."""
     by_sentence: dict[int, list[Finding]] = {}
     for finding in findings:
         by_sentence.setdefault(finding.spot.sentence, []).append(finding)
-    found: list[PlaceMention] = []
+    found: list[Unknown] = []
     for sentence in document.sentences:
         if not case_of(sentence).titled:
             found.extend(_in_sentence(document, sentence, by_sentence.get(sentence.index, [])))
+    return found
+
+
+def unknown_mentions(document: Document, findings: list[Finding], unknown: list[Unknown]) -> list[PlaceMention]:
+    """Their mentions, and later ones of the same names, in text order; the findings are resolved by now."""
+    found = [_mention(one) for one in unknown]
     return sorted([*found, *_again(document, findings, found)], key=lambda mention: mention.span.start)
+
+
+def _mention(unknown: Unknown) -> PlaceMention:
+    why, parent = f"{unknown.span.quote} {_MISSING}", unknown.parent
+    if parent is not None and parent.best is not None:
+        place = by_parent(unknown.span, parent.best, parent.context, why)
+    else:
+        place = unresolved(unknown.span, why)
+    return PlaceMention(unknown.span, place, "location", unknown.preposition)
 
 
 def _again(document: Document, findings: list[Finding], found: list[PlaceMention]) -> list[PlaceMention]:
@@ -51,7 +76,7 @@ def _again(document: Document, findings: list[Finding], found: list[PlaceMention
     return out
 
 
-def _in_sentence(document: Document, sentence: Sentence, findings: list[Finding]) -> list[PlaceMention]:
+def _in_sentence(document: Document, sentence: Sentence, findings: list[Finding]) -> list[Unknown]:
     taken = {at for finding in findings for at in range(finding.spot.first, finding.spot.last)}
     starts = {finding.spot.first: finding for finding in findings}
     found = []
@@ -67,15 +92,18 @@ def _in_sentence(document: Document, sentence: Sentence, findings: list[Finding]
         if not typed and parent is None:
             continue
         span = document.span(token.start, _end(sentence, last))
-        why = f"{span.quote} {_MISSING}"
-        if parent is not None and parent.best is not None:
-            place = by_parent(span, parent.best, parent.context, why)
-        else:
-            place = unresolved(span, why)
         if parent is not None:
             parent.is_parent = True
-        found.append(PlaceMention(span, place, "location", preposition[0]))
+            parent.holds.add(_kind_before(sentence, at))
+        found.append(Unknown(span, preposition[0], parent))
     return found
+
+
+def _kind_before(sentence: Sentence, at: int) -> str:
+    """The kind that "the village of" gives the name."""
+    if at > 1 and sentence.tokens[at - 1].lower == "of":
+        return words().kinds.get(sentence.tokens[at - 2].lower, "")
+    return ""
 
 
 def _end(sentence: Sentence, last: int) -> int:
@@ -152,6 +180,11 @@ def _parent(sentence: Sentence, last: int, starts: dict[int, Finding]) -> Findin
             at = finding.spot.last
             continue
         word = tokens[at].lower
+        if tokens[at - 1].text == "," and is_capital(tokens[at]):
+            run = next((n for n in range(at, len(tokens)) if not is_capital(tokens[n])), len(tokens))
+            if run < len(tokens) and tokens[run].text == "," and word not in lists.titles:
+                at = run  # another name on no list stands between
+                continue
         if not (word in (",", "in", "of", "(", "near") or lists.skippable(word)):
             return None
         at += 1

@@ -16,7 +16,7 @@ from tollbook.resolve.place_rank import Choice, Evidence, Hints, choose
 from tollbook.resolve.place_roles import Finding, dateline, give_role
 from tollbook.resolve.place_spots import case_of, find_spots
 from tollbook.resolve.place_tables import Entry, countries
-from tollbook.resolve.place_unknown import unknown_places
+from tollbook.resolve.place_unknown import find_unknown, unknown_mentions
 from tollbook.resolve.place_value import between, by_parent, holder, plain, unresolved, value
 from tollbook.resolve.place_words import words
 from tollbook.text.document import Document, Sentence
@@ -29,10 +29,10 @@ def find_places(document: Document, *, today: date | None = None) -> tuple[Place
     lower = frozenset(token.text for sentence in document.sentences for token in sentence.tokens if token.is_word and token.text.islower())
     findings = [finding for sentence in document.sentences for finding in _findings(document, sentence, lower)]
     kept = _without_strays(findings)
+    unknown = find_unknown(document, kept)  # before the rest: it marks the places that only tell where an unknown one lies
     evidence = _evidence(kept)
     _resolve(kept, evidence)
-    unknown = unknown_places(document, kept)  # first: it marks the places that only tell where an unknown one lies
-    mentions = [_mention(document, finding, evidence) for finding in kept] + unknown
+    mentions = [_mention(document, finding, evidence) for finding in kept] + unknown_mentions(document, kept, unknown)
     return tuple(sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end)))
 
 
@@ -123,6 +123,7 @@ def _resolve(findings: list[Finding], evidence: Evidence) -> None:
             nation=_nation(finding),
             directed=bool(finding.context.direction) and not finding.context.kind_of and not finding.context.directed,
             known=known.get(finding.spot.key),
+            holds=_holds(finding),
         )
         finding.choice = choose(finding.spot.entries, hints, evidence)
         entry = finding.choice.entry
@@ -131,6 +132,13 @@ def _resolve(findings: list[Finding], evidence: Evidence) -> None:
             evidence.found.append(entry)
             if entry.feature != "country":
                 evidence.add(entry.country, 0.3, evidence.implied)
+
+
+def _holds(finding: Finding) -> bool:
+    """Whether the name is that of a division: a village lies in it, or it stands between a place and its country."""
+    if not finding.is_parent or finding.holds & {"district", "site"}:
+        return False
+    return bool(finding.holds & {"village", "town", "camp"}) or any(p.country_name() for p in finding.parents)
 
 
 def _nation(finding: Finding) -> str | None:
