@@ -206,6 +206,7 @@ def _verbal(word: str) -> bool:
         word in word_class("be")
         or word in word_class("have")
         or word in word_class("modals")
+        or word in word_class("get")
         or word in word_class("relatives")
         or word in word_class("conjunctions")
     )
@@ -218,6 +219,8 @@ def _is_state(lowers: tuple[str, ...], at: int) -> bool:
 def _stops(sentence: Sentence, at: int, start: int) -> bool:
     lowers = sentence.lowers()
     word = lowers[at]
+    if sentence.tokens[at].text == "IS" and at > 0 and lowers[at - 1] not in ("it", "he", "she", "this", "that"):
+        return False  # Islamic State, not the verb
     if word in ("-", "“", "”", '"', "'", "‘", "’", "–", "/"):
         tight = at > 0 and sentence.tokens[at - 1].end == sentence.tokens[at].start
         return (at == start and word in ("-", "–")) or (word in ("-", "–", "/") and not tight) or (word == "’" and not tight)

@@ -17,7 +17,7 @@ def read_named(reading: SentenceReading) -> None:
     """Harm verbs that no counted phrase filled directly, with a named person as object or subject."""
     tokens = reading.sentence.tokens
     words = [token for token in tokens if token.is_word]
-    if sum(token.text[0].isupper() for token in words) * 2 > len(words):
+    if sum(token.text[0].isupper() for token in words) > 0.8 * len(words):
         return  # a headline in capitals tells no names apart
     for verb in reading.verbs:
         if verb.field not in _FIELDS or not verb.real or verb.negated or _is_filled(reading, verb):
@@ -35,7 +35,7 @@ def _is_filled(reading: SentenceReading, verb: HarmVerb) -> bool:
 
 
 def _object(reading: SentenceReading, verb: HarmVerb) -> None:
-    named = _named_from(reading, verb.last)
+    named = named_from(reading, verb.last)
     takes_towns = not reading.lowers[verb.first].startswith(("arrest", "detain", "apprehend"))
     if named is None or (named.kind is None and verb.field == "arrested" and takes_towns):
         return  # "captured El Fasher" takes a town
@@ -46,7 +46,7 @@ def _object(reading: SentenceReading, verb: HarmVerb) -> None:
         reading.take(following, verb.field, "named_object_of_harm_verb_coordinated", verb.first)
 
 
-def _named_from(reading: SentenceReading, at: int) -> Counted | None:
+def named_from(reading: SentenceReading, at: int) -> Counted | None:
     """Modifiers, a title noun and a capitalised name; or a name of two or more words alone."""
     tokens, lowers = reading.sentence.tokens, reading.lowers
     head: int | None = None
@@ -108,7 +108,7 @@ def _with_hyphens(reading: SentenceReading, at: int) -> int:
 def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
     """A title and name, or a name that the text has given in full, right before the verb group."""
     for start in (0, *(at + 1 for at in range(verb.group) if reading.lowers[at] in ("that", "says"))):
-        named = _named_from(reading, start) or _short_name(reading, start)
+        named = named_from(reading, start) or _short_name(reading, start)
         if named is None or named.last > verb.group:
             continue
         gap = reading.lowers[named.last : verb.group]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from tollbook.extract.counted import Counted
+from tollbook.extract.figure_named import named_from
 from tollbook.extract.nouns import word_class
 from tollbook.extract.phrases import PhraseTable
 from tollbook.extract.reading import SentenceReading
@@ -85,6 +86,10 @@ def _nominals(reading: SentenceReading) -> None:
         item = reading.starts.get(found[0] + 1)
         if item is not None and item.form != "harm_noun" and not (lowers[found[0]] == "to" and found[1] != "injured"):
             reading.take_run_right(item, found[1], "of_harm_noun", at)
+        elif item is None and lowers[found[0]] == "of" and found[1] in ("killed", "abducted"):
+            named = named_from(reading, found[0] + 1)
+            if named is not None and (named.kind is not None or at and lowers[at - 1] == "the"):
+                reading.take_run_right(named, found[1], "of_harm_noun_named", at)
 
 
 def _lives(reading: SentenceReading) -> None:

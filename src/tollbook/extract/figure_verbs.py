@@ -74,7 +74,7 @@ def _subject_left(reading: SentenceReading, group: int) -> Counted | None:
         gap = reading.lowers[item.last : group]
         if not _gap_is_open(reading, gap):
             return None
-        if gap and _in_prepositional(reading, item):
+        if gap and _in_prepositional(reading, item) and gap[0] not in ("who", "that", "which"):
             continue
         if not gap and _in_prepositional(reading, item) and (item.form in ("single", "definite") or not reading.is_people(item)):
             continue
@@ -103,6 +103,8 @@ def _gap_is_open(reading: SentenceReading, gap: tuple[str, ...]) -> bool:
         or opener in ("suspected", "accused", "aged", "believed", "trapped", "aboard")
     ):
         return (len(gap) <= 14 and not any(word in ("and", "that") for word in gap[1:])) or closed
+    if opener.endswith("ed") and len(gap) <= 14:  # "a police officer deployed in the capital was killed"
+        return not any(word in ("and", "that", "where", "who", "which", "a", "an") for word in gap[1:])
     return False
 
 

@@ -65,9 +65,9 @@ def _zero_harm_noun(reading: SentenceReading, at: int) -> None:
 
 def _zero_persons(reading: SentenceReading, at: int) -> None:
     lowers = reading.lowers
-    for begin in range(at + 1, min(at + 4, len(lowers))):
+    for begin in range(at + 1, min(at + 7, len(lowers))):
         noun = person_nouns().match(lowers, begin)
-        if noun is not None:
+        if noun is not None and (lowers[noun[0] : noun[0] + 1] not in (("or",), ("and",), ("nor",))):
             verb = next((v for v in reading.verbs if v.voice in ("passive", "reduced") and v.group == noun[0]), None)
             if verb is not None and lowers[at] != "without":
                 reading.take(_phrase(at, noun[0], (0, 0), "exact", noun[1].kind), verb.field, "no_persons_harmed", verb.first)
