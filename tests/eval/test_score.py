@@ -198,7 +198,7 @@ def test_page_shows_what_differs_and_only_that() -> None:
 
 
 def test_baseline_finds_the_plain_ones() -> None:
-    words = "In Aton 12 people were killed and 30 wounded. A blast in Beton killed two."
+    words = "In Aton 12 people were killed and 30 wounded. On the day after, when the rain had ended, a blast in Beton killed two."
     made = baseline(MarkedText("made:3", sha256(words)), words)
     assert [(words[c.start : c.end], c.field, c.min, c.incident) for c in made.claims] == [
         ("12 people", "killed", 12, "Aton"),
