@@ -22,7 +22,7 @@ def read_zeros(reading: SentenceReading) -> None:
     """'no casualties', 'without injuries', 'no one was killed', 'no civilians were hurt'; not 'no reports of casualties'."""
     lowers = reading.lowers
     for at, word in enumerate(lowers):
-        if word in ("no", "zero", "without") and at + 1 < len(lowers):
+        if word in ("no", "zero", "without") and at + 1 < len(lowers) and lowers[at + 1] not in ("fewer", "less", "more", "longer"):
             _zero_harm_noun(reading, at)
             _zero_persons(reading, at)
         for words in _NOBODY:

@@ -20,6 +20,7 @@ from tollbook.model.mention import (
 from tollbook.text.document import Document, Sentence
 
 _PERIOD = re.compile(r" since (?:the|its|their|his|a|an) \w+")
+_WEAK_TOTALS = ("one figure for", "several places are named for one figure")
 _TOLL_RULES = ("toll_noun", "counted_number", "counted_harm_noun")
 _LOCATION_ROLES = ("location", "dateline")
 
@@ -247,9 +248,9 @@ def status_of(document: Document, frame: Frame, start: int, end: int) -> tuple[S
     has_claims = any(start <= c.claim.span.start < end for c in frame.claims)
     dates = [d for d in frame.dates if start <= d.span.start < end]
     aggregate = _aggregate_cue(document, replace(frame, events=_within(frame, start, end)), lowered, dates, cues) if has_claims else ""
-    if aggregate:
-        return "aggregate", aggregate
     background = _background_cue(document, lowered, dates, cues, has_claims)
+    if aggregate and not (background and aggregate.startswith(_WEAK_TOTALS)):
+        return "aggregate", aggregate
     return ("background", background) if background else ("new", "")
 
 
@@ -279,9 +280,9 @@ def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[D
         return f"“{period.group().strip()}” opens a period"
     counted = _counted_attacks(frame)
     if counted:
-        return f"one figure for {counted}"
+        return f"{_WEAK_TOTALS[0]} {counted}"
     joined = _joined_locations(document, frame)
-    return f"several places are named for one figure: {joined}" if joined else ""
+    return f"{_WEAK_TOTALS[1]}: {joined}" if joined else ""
 
 
 _ATTACKS = frozenset("attacks strikes airstrikes raids shootings massacres clashes ambushes incidents bombings killings assaults stabbings".split())
