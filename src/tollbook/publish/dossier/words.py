@@ -159,7 +159,7 @@ def where_note(value: PlaceValue | None) -> str:
 def name_of(incident: Incident) -> str:
     """What to call an incident in a list: its type and its place; a total says that it is one."""
     if incident.status == "aggregate":
-        over = f"Total over {len(incident.totals_of)} events" if incident.totals_of else "Total"
+        over = f"Total over {len(incident.totals_of)} events" if len(incident.totals_of) > 1 else "Total"
         return f"{over}, {where(incident.place)}" if incident.place else over
     return f"{TYPES[incident.type]}, {where(incident.place)}" if incident.place else TYPES[incident.type]
 
