@@ -18,13 +18,23 @@ from tollbook.resolve.place_tables import admin1_entry, countries, districts
 
 @pytest.mark.parametrize(
     ("written", "key"),
-    [("Deir ez-Zor", "deir ez zor"), ("Şalāḩ ad Dīn", "salah ad din"), ("Sana’a", "sanaa"), ("N'Djamena", "ndjamena"), ("Łódź", "lodz"), ("São Paulo", "sao paulo"), ("Київ", "киів")],
+    [
+        ("Deir ez-Zor", "deir ez zor"),
+        ("Şalāḩ ad Dīn", "salah ad din"),
+        ("Sana’a", "sanaa"),
+        ("N'Djamena", "ndjamena"),
+        ("Łódź", "lodz"),
+        ("São Paulo", "sao paulo"),
+        ("Київ", "киів"),
+    ],
 )
 def test_fold_brings_spellings_together(written: str, key: str) -> None:
     assert fold(written) == key
 
 
-@pytest.mark.parametrize(("one", "other"), [("Al-Hasakah", "Hasaka"), ("Ar Raqqah", "Raqqa"), ("As-Suwayda", "Suwayda"), ("Jabaliyyah", "Jabaliya")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Al-Hasakah", "Hasaka"), ("Ar Raqqah", "Raqqa"), ("As-Suwayda", "Suwayda"), ("Jabaliyyah", "Jabaliya")]
+)
 def test_loose_brings_arabic_spellings_together(one: str, other: str) -> None:
     assert loose(fold(one)) == loose(fold(other))
 
@@ -100,7 +110,7 @@ def test_every_own_place_lies_in_its_country() -> None:
     ],
 )
 def test_a_wrong_row_is_named(row: object, problem: str) -> None:
-    with pytest.raises(BadLexicon, match=f"conflict_places.yaml: .*{problem}"):
+    with pytest.raises(BadLexicon, match=rf"conflict_places\.yaml: .*{problem}"):
         place_tables._own_entry(0, row)
 
 
@@ -108,6 +118,11 @@ def test_divisions_hold_their_towns() -> None:
     homs = next(e for e in look_up("Homs") if e.feature == "town" and e.country == "SY")
     assert division(homs) == "Homs"
     province = admin1_entry("SY", homs.admin1)
-    assert province is not None and lies_in(homs, province) and lies_in(homs, countries()["SY"].entry) and not lies_in(homs, countries()["LY"].entry)
+    assert (
+        province is not None
+        and lies_in(homs, province)
+        and lies_in(homs, countries()["SY"].entry)
+        and not lies_in(homs, countries()["LY"].entry)
+    )
     assert not lies_in(province, homs) and not lies_in(homs, homs)
     assert any(e.country == "PK" and e.feature == "admin2" for e in districts("bannu"))

@@ -10,8 +10,8 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import document, unmark
 
+from marked import document, unmark
 from tollbook.model.mention import PlaceMention
 from tollbook.resolve.places import find_places
 
@@ -61,6 +61,15 @@ MARKED = [
     "The [Kabul|location;;AF;exact] bombing killed six Afghans.",
     "The siege of [Mariupol|location;of;UA;exact] went on.",
     "[Homs|location;;SY;exact] was hit again, Syrian media said.",
+    "[Russia|actor;;RU;country] says it has full control of [Toretsk|location;of;UA;exact], [Donetsk Oblast|unknown;of;UA;admin1].",
+    "An ambush near the border with [Burkina Faso|location;near;BF;area] left four dead.",
+    "They died in [Russian|demonym;in;RU;country]-occupied [Kherson Oblast|location;in;UA;admin1], Ukraine.",
+    "After talks with [Thailand|actor;with;TH;country], [Cambodia|actor;;KH;country] shuts its crossings.",
+    # divisions: a village lies in the division, a bare name is the town
+    "Gunmen raided the village of Qorambeyla, [Magway|unknown;;MM;admin1], Myanmar.",
+    "Troops advanced on [Raqqa|location;on;SY;exact] in Syria.",
+    "Two died in [Mon State|location;in;MM;admin1], Myanmar.",
+    "Two died in [Laurel County|location;in;US;admin2], Kentucky.",
     # institutions
     "[Aleppo|organisation;;SY;exact] University closed its doors.",
     "The attack at [Kabul|location;at;AF;exact] University killed six.",
@@ -84,7 +93,12 @@ def test_marked_places_are_read_as_marked(marked: str) -> None:
         assert (mark.start, mark.end) in found, f"{mark.quote} not found; found {[m.span.quote for m in found.values()]}"
         mention = found[mark.start, mark.end]
         role, preposition, country, precision, *name = mark.label.split(";")
-        assert (mention.role, mention.preposition, mention.value.country, mention.value.precision) == (role, preposition, country, precision), mention
+        assert (mention.role, mention.preposition, mention.value.country, mention.value.precision) == (
+            role,
+            preposition,
+            country,
+            precision,
+        ), mention
         assert not name or mention.value.name == name[0]
 
 
@@ -106,6 +120,9 @@ def test_marked_places_are_read_as_marked(marked: str) -> None:
         ("Sunni and Alawite districts were hit.", "Alawite"),
         ("The Department of Agriculture said so.", "Agriculture"),
         ("Babila-Babombi chiefs met.", "Babila"),
+        ("The Islamic State of Iraq and the Levant said so.", "Levant"),
+        ("Foreign minister Luigi Di Maio spoke.", "Maio"),
+        ("GEN. BUSTILLO RESIGNED AND BUSTILLO LEFT THE CITY YESTERDAY", "BUSTILLO"),
     ],
 )
 def test_words_that_are_no_places(text: str, word: str) -> None:
@@ -153,6 +170,7 @@ def test_a_direction_without_distance_keeps_the_point_and_says_so() -> None:
     [
         ("Gunmen attacked the village of Qorambeyla, Mopti Region, Mali.", "Qorambeyla", "admin1", "ML"),
         ("Gunmen attacked the village of Qorambeyla in Mali.", "Qorambeyla", "country", "ML"),
+        ("The rebels captured Qorambeyla, South Kivu, from the army.", "Qorambeyla", "admin1", "CD"),
         ("Shells hit Qorambeyla, a district of Damascus.", "Qorambeyla", "near", "SY"),
         ("Gunmen attacked the village of Qorambeyla.", "Qorambeyla", "unknown", None),
     ],
@@ -191,7 +209,10 @@ def test_the_answer_does_not_depend_on_the_hash_seed() -> None:
     path = os.pathsep.join(p for p in sys.path if p)
     runs = {
         subprocess.run(
-            [sys.executable, "-c", script, text], env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}, capture_output=True, check=True
+            [sys.executable, "-c", script, text],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
+            capture_output=True,
+            check=True,
         ).stdout
         for seed in ("0", "1", "4711")
     }

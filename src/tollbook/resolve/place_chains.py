@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tollbook.resolve.place_rank import lies_in
+from tollbook.resolve.place_rank import distance_km, lies_in
 from tollbook.resolve.place_roles import Finding
 from tollbook.resolve.place_words import words
 from tollbook.text.document import Token
@@ -54,7 +54,13 @@ def _may_hold(outer: Finding, inner: Finding) -> bool:
 def _elsewhere(inner: Finding, outer: Finding) -> bool:
     """ "Shaqra, in southern Lebanon": small places of that name are known in other lands only, and the outer one is a land or division."""
     small = all(not e.wide and e.population < (150_000 if e.grade == 0 else 300_000) for e in inner.spot.entries)
-    return small and inner.strong and outer.spot.entries[0].wide and outer.role not in ("actor", "speaker", "organisation")
+    near = any(
+        e.country == o.country and distance_km(e, o) <= 3 * (o.radius_km or 60)
+        for e in inner.spot.entries
+        for o in outer.spot.entries
+        if o.feature == "region"
+    )
+    return small and not near and inner.strong and outer.spot.entries[0].wide and outer.role not in ("actor", "speaker", "organisation")
 
 
 def _behind(found: dict[int, Finding], number: int) -> Finding | None:

@@ -15,6 +15,7 @@ _UNITS = {"km": 1.0, "kilometers": 1.0, "kilometres": 1.0, "kilometer": 1.0, "ki
 _NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "several": 5, "few": 5,
 }  # fmt: skip
+_PARTS = frozenset("part parts side half most much all areas centre center heart middle streets rest".split())
 _HYPHENS = "-‐‑–"
 _REACH = 14
 
@@ -87,6 +88,9 @@ class _Reader:
             return 1
         if word in lists.events and self.loose == 0 and context.preposition == "" and not context.determined:
             return 0
+        if word == "with" and at > 0 and self.tokens[at - 1].lower in ("border", "borders", "frontier"):
+            context.preposition, context.verb = "near", "border"
+            return 0
         if self._preposition(at):
             return 0
         return self._plain(at)
@@ -138,22 +142,10 @@ class _Reader:
             context.preposition = f"{before} of"
             self._distance(at - 2)
             return 0
-        if before in (
-            "part",
-            "parts",
-            "side",
-            "half",
-            "most",
-            "much",
-            "all",
-            "areas",
-            "centre",
-            "center",
-            "heart",
-            "middle",
-            "streets",
-            "rest",
-        ):
+        if before in ("outside", "inside"):
+            context.preposition = before
+            return 0
+        if before in _PARTS:
             return 2
         if before in lists.events:
             context.event, context.preposition = True, "of"

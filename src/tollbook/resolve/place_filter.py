@@ -62,7 +62,9 @@ def _hyphened(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...]) -
 
 def _major(spot: Spot) -> bool:
     """A name that stands for itself beside a hyphen: "Moscow-Kyiv", not the second half of "Lai-Kha"."""
-    return spot.demonym is not None or any(e.source in ("own", "countries", "admin1") or e.population >= 100_000 for e in spot.entries if e.grade < 2)
+    return spot.demonym is not None or any(
+        e.source in ("own", "countries", "admin1") or e.population >= 100_000 for e in spot.entries if e.grade < 2
+    )
 
 
 def _pair_of_names(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...], case: Case) -> bool:
@@ -129,7 +131,7 @@ def _verdict_left(spot: Spot, left: Token | None, case: Case) -> Verdict:
         return "place"
     if word in lists.given_names or word in lists.titles:
         return "person"
-    if case.titled or _country(spot):
+    if case.titled or (_country(spot) and (spot.entries[0].feature == "country" or spot.last - spot.first > 1)):
         return "place"
     if left.index == 0 and (word in lists.common or word in lists.location):
         return "place"
@@ -144,7 +146,14 @@ def _right(tokens: tuple[Token, ...], spots: tuple[Spot, ...], number: int) -> T
     """The capital word that goes on the same run of capitals, unless it opens another place or is a day."""
     spot = spots[number]
     at = spot.last
-    if at + 1 < len(tokens) and not spot.possessive and tokens[at].lower in _JOINING and is_capital(tokens[at + 1]) and spot.entries and not _country(spot):
+    if (
+        at + 1 < len(tokens)
+        and not spot.possessive
+        and tokens[at].lower in _JOINING
+        and is_capital(tokens[at + 1])
+        and spot.entries
+        and not _country(spot)
+    ):
         return tokens[at + 1]
     if at >= len(tokens) or tokens[at].start - tokens[at - 1].end != 1 or not is_capital(tokens[at]):
         return None
@@ -159,6 +168,8 @@ def _left(tokens: tuple[Token, ...], spots: tuple[Spot, ...], number: int) -> To
     at = spot.first - 1
     if at < 0 or tokens[spot.first].start - tokens[at].end > 1:
         return None
+    if tokens[at].text == "." and at > 0 and tokens[at - 1].lower in words().titles:
+        return tokens[at - 1]
     if tokens[at].text in "-‐‑" and at > 0:
         at -= 1
         while at > 0 and tokens[at].lower in ARTICLES and tokens[at].start - tokens[at - 1].end <= 1:
@@ -175,9 +186,9 @@ def _left(tokens: tuple[Token, ...], spots: tuple[Spot, ...], number: int) -> To
 
 
 _OPENERS = frozenset(
-    "in at near on from to for of by with the a an and but after before as when while since until because although if both also about around across between over "
-    "into inside outside it its this that these those their his her he she they we our i meanwhile however earlier later last today yesterday then now according "
-    "following despite during under against through throughout towards some many most several two three four five six seven eight nine ten".split()
+    "in at near on from to for of by with the a an and but after before as when while since until because although if both also about around across between "
+    "over into inside outside it its this that these those their his her he she they we our i meanwhile however earlier later last today yesterday then now "
+    "according following despite during under against through throughout towards some many most several two three four five six seven eight nine ten".split()
 )
 
 
@@ -243,6 +254,16 @@ def without_common(spots: tuple[Spot, ...], sentence: Sentence, lower_elsewhere:
     return tuple(kept)
 
 
+def _plain(token: Token) -> bool:
+    lists = words()
+    return (
+        token.lower in lists.determiners
+        or token.lower in lists.kinds
+        or token.lower in lists.directions
+        or fold(token.text) in lists.common
+    )
+
+
 def _placed(spots: tuple[Spot, ...], spot: Spot, tokens: tuple[Token, ...]) -> bool:
     """Whether the name stands in "in Reading, England": a preposition before it, and behind a comma a place that it lies in."""
     if spot.first == 0 or tokens[spot.first - 1].lower not in ("in", "near", "at", "outside"):
@@ -254,11 +275,20 @@ def _placed(spots: tuple[Spot, ...], spot: Spot, tokens: tuple[Token, ...]) -> b
 
 def common_word(spot: Spot, tokens: tuple[Token, ...], lower_elsewhere: frozenset[str], case: Case) -> bool:
     """Whether a one-word name is an ordinary word here: it is on the list, or the report itself writes it in lower case."""
-    if spot.last - spot.first != 1 or spot.demonym is not None:
+    if spot.demonym is not None:
         return False
+    if spot.last - spot.first != 1:
+        listed = any(entry.source not in ("geonames", "ged") for entry in spot.entries)
+        return not listed and all(_plain(token) for token in tokens[spot.first : spot.last])
     first = tokens[spot.first]
     lists = words()
-    if spot.key in lists.titles or spot.key in lists.directions or spot.key in lists.organisation_heads or spot.key in lists.kinds or spot.key in lists.peoples:
+    if (
+        spot.key in lists.titles
+        or spot.key in lists.directions
+        or spot.key in lists.organisation_heads
+        or spot.key in lists.kinds
+        or spot.key in lists.peoples
+    ):
         return True
     nation = bool(spot.entries) and spot.entries[0].feature == "country"
     if nation and not case.shouted and (first.index > 0 or first.text.isupper()):

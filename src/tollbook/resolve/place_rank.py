@@ -190,7 +190,7 @@ def _score(entry: Entry, hints: Hints, evidence: Evidence) -> float:
 def _contradicted(best: Entry, hints: Hints, evidence: Evidence, inside: bool) -> bool:
     """A small place abroad, when the report names other countries and not its own."""
     stated = evidence.named.keys() | evidence.told.keys()
-    if inside or best.feature == "country" or best.source == "own" or hints.nation == best.country or not stated:
+    if inside or best.feature in ("country", "admin1") or best.source == "own" or hints.nation == best.country or not stated:
         return False
     if best.country in stated or any(f.country == best.country and f.id != best.id for f in evidence.found):
         return False

@@ -51,7 +51,7 @@ def give_role(finding: Finding, findings: list[Finding]) -> None:
         source = finding.inherited
         finding.preposition, finding.strong = source.preposition, source.strong
         finding.role = _own_end(finding) or source.role
-        if finding.role == "location" and _acts(finding):
+        if _acts(finding):
             finding.role, finding.preposition, finding.strong = _subject(finding), "", False
         if finding.role in ("demonym", "organisation", "dateline"):
             finding.role = "unknown"
@@ -84,7 +84,7 @@ def _role(finding: Finding) -> PlaceRole:
     naming, context = finding.naming, finding.context
     if finding.spot.demonym is not None:
         return "demonym"
-    governed = context.preposition in words().location or context.directed or context.outskirts
+    governed = context.preposition in words().location or context.directed or context.outskirts or context.struck
     if naming.verdict == "organisation":
         return "organisation"
     if naming.verdict == "site":

@@ -12,7 +12,7 @@ from tollbook.resolve.place_words import organisation_names, words
 from tollbook.text.document import Sentence, Token
 
 _JOINERS = frozenset(
-    "de la las los del do da dos du des le les of the al el ez es ash as ad ar an at az upon sur und e y ibn bin abu d l".split()
+    "and for de la las los del do da dos du des le les of the al el ez es ash as ad ar an at az upon sur und e y ibn bin abu d l".split()
 )
 _FUNCTION = frozenset("in at on of off as an and or but by for from to the a is it its he she they we who no so if up do may be".split())
 _SMALL = frozenset(

@@ -14,8 +14,8 @@ Feature = Literal["town", "village", "camp", "district", "site", "admin2", "admi
 _OWN = ("places", "conflict_places.yaml")
 _COUNTRY_NAMES = ("places", "country_names.yaml")
 _SUFFIXES = (
-    " province", " oblast", " state", " governorate", " region", " department", " district", " county", " city", " prefecture", " division", " republic", " krai",
-    " voivodeship", " parish", " municipality",
+    " province", " oblast", " state", " governorate", " region", " department", " district", " county", " city", " prefecture", " division", " republic",
+    " krai", " voivodeship", " parish", " municipality",
 )  # fmt: skip
 
 

@@ -48,10 +48,10 @@ def unknown_mentions(document: Document, findings: list[Finding], unknown: list[
 
 def _mention(unknown: Unknown) -> PlaceMention:
     why, parent = f"{unknown.span.quote} {_MISSING}", unknown.parent
-    if parent is not None and parent.best is not None:
-        place = by_parent(unknown.span, parent.best, parent.context, why)
-    else:
-        place = unresolved(unknown.span, why)
+    entry = parent.best if parent is not None else None
+    place = (
+        by_parent(unknown.span, entry, parent.context, why) if parent is not None and entry is not None else unresolved(unknown.span, why)
+    )
     return PlaceMention(unknown.span, place, "location", unknown.preposition)
 
 
@@ -119,6 +119,8 @@ def _governor(sentence: Sentence, at: int) -> tuple[str, bool] | None:
         word = tokens[back].lower
         if word in _PREPOSITIONS:
             return word, typed
+        if word in lists.strike_verbs and at - back < 3:
+            return "", typed
         if word == "of" and back and tokens[back - 1].text in lists.kinds:
             typed = True
             back -= 2
@@ -181,7 +183,7 @@ def _parent(sentence: Sentence, last: int, starts: dict[int, Finding]) -> Findin
             continue
         word = tokens[at].lower
         if tokens[at - 1].text == "," and is_capital(tokens[at]):
-            run = next((n for n in range(at, len(tokens)) if not is_capital(tokens[n])), len(tokens))
+            run = next((n for n in range(at, len(tokens)) if not is_capital(tokens[n]) and tokens[n].text not in "-‐‑"), len(tokens))
             if run < len(tokens) and tokens[run].text == "," and word not in lists.titles:
                 at = run  # another name on no list stands between
                 continue

@@ -113,7 +113,7 @@ def holder(span: Span, entry: Entry, context: Context, reason: str) -> PlaceValu
 def by_parent(span: Span, parent: Entry, context: Context, why: str) -> PlaceValue:
     """A name that the gazetteer lacks, at the place that the report says it lies in."""
     held = holder(span, parent, context, "")
-    part = f"the {context.direction} part of " if held.precision == "area" and not parent.feature == "area" and held.lat != parent.lat else ""
+    part = f"the {context.direction} part of " if held.precision == "area" and parent.feature != "area" and held.lat != parent.lat else ""
     reason = f"{why}; placed by {part}{parent.name}, in which the report puts it"
     near = parent.feature in ("town", "village", "camp", "district", "site")
     precision: PlacePrecision = "near" if near else held.precision

@@ -70,7 +70,8 @@ def _without_strays(findings: list[Finding]) -> list[Finding]:
         spot = finding.spot
         if finding.naming.verdict == "person" or (spot.organisation and not spot.entries):
             continue
-        supported = spot.demonym is not None or finding.strong or finding.parents or finding.is_parent or spot.key in sure
+        placed = spot.demonym is not None or finding.parents or finding.is_parent or (finding.strong and not finding.context.struck)
+        supported = placed or (spot.key not in persons and (finding.strong or spot.key in sure))
         if supported or (spot.key not in persons and _stands_bare(finding)):
             kept.append(finding)
     return kept
@@ -165,7 +166,7 @@ def _mention(document: Document, finding: Finding, evidence: Evidence) -> PlaceM
         return PlaceMention(span, plain(span, entry, f"a word for what belongs to {entry.name}"), "demonym", finding.preposition)
     choice = finding.choice
     assert choice is not None
-    role = "unknown" if finding.is_parent and finding.role in ("location", "dateline") else finding.role
+    role = "unknown" if finding.is_parent and finding.role in ("location", "dateline", "actor", "origin") else finding.role
     others = tuple(
         plain(span, e, "another reading of the name") for e in choice.ranked[:5] if choice.entry is None or e.id != choice.entry.id
     )
