@@ -70,7 +70,7 @@ def test_a_missing_gazetteer_is_named_with_its_remedy(monkeypatch: pytest.Monkey
         broken = tmp_path / "broken.sqlite"
         broken.write_bytes(b"this is no database, though it is long enough to look like one" * 40)
         monkeypatch.setattr(gazetteer, "data_path", lambda *parts: broken)
-        with pytest.raises(BadLexicon, match="is no gazetteer .*pip install"):
+        with pytest.raises(BadLexicon, match=r"is no gazetteer .*pip install"):
             look_up("Homs")
     finally:
         gazetteer._store.cache_clear()

@@ -187,22 +187,20 @@ def _subject(finding: Finding) -> PlaceRole:
         return "location"
     if behind and (finding.country_name() or _capital(finding)):
         word = next((w for w in behind if not w.endswith("ly") and w not in ("also", "has", "had", "have", "not")), "")
-        if word in lists.actor_verbs or behind[0] in ("has", "had", "have", "is", "was", "will", "would"):
+        if word in lists.actor_verbs or behind[0] in ("has", "had", "have", "is", "was", "will", "would") or _acts(finding):
             return "actor"
     return "unknown"
 
 
 def _acts(finding: Finding) -> bool:
-    """Whether a verb of saying or fighting follows at once: "with Thailand, Cambodia shuts"."""
-    tokens, first = finding.sentence.tokens, finding.spot.first
+    """Whether a verb follows at once, and a comma parts the name from the one before: "with Thailand, Cambodia shuts"."""
+    tokens, first, lists = finding.sentence.tokens, finding.spot.first, words()
     behind = following(tokens, finding.naming.last, 1)
-    return (
-        first > 0
-        and tokens[first - 1].text == ","
-        and bool(behind)
-        and behind[0] in words().actor_verbs
-        and (finding.country_name() or _capital(finding))
-    )
+    if not behind or first == 0 or tokens[first - 1].text != "," or not (finding.country_name() or _capital(finding)):
+        return False
+    word = behind[0]
+    nouns = lists.actor_nouns | lists.speaker_nouns | lists.events | lists.kinds.keys()
+    return word in lists.actor_verbs or (word.isalpha() and word.endswith(("s", "ed")) and len(word) > 3 and word not in nouns)
 
 
 def _capital(finding: Finding) -> bool:
