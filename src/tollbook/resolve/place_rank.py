@@ -196,7 +196,7 @@ def _contradicted(best: Entry, hints: Hints, evidence: Evidence, inside: bool) -
         return False
     if best.geonameid in capital_ids():
         return False
-    return best.population < 400_000
+    return best.population < 150_000
 
 
 def _label(entry: Entry) -> str:
