@@ -8,7 +8,7 @@ from typing import Literal
 
 from tollbook.extract.nouns import PersonNoun, is_adverb, person_nouns, word_class
 from tollbook.extract.numbers import Number, is_number_word
-from tollbook.extract.phrases import PhraseTable
+from tollbook.extract.phrases import PhraseTable, is_adjacent
 from tollbook.lexicon.load import table
 from tollbook.model.claim import Qualifier
 from tollbook.text.document import Sentence
@@ -127,6 +127,8 @@ def _partitive(lowers: tuple[str, ...], number: Number) -> Counted | None:
         return _make(number, last, "partitive", at + 1, kind, last)
     if lowers[at + 1] in ("the", "his", "her", "its", "their", "our"):
         return _partitive_of_group(lowers, number, at + 2)
+    if number.form == "digits" and lowers[at + 1][0].isdecimal():
+        return _partitive_of_group(lowers, number, at + 1)
     return None
 
 
@@ -221,6 +223,8 @@ def _stops(sentence: Sentence, at: int, start: int) -> bool:
     word = lowers[at]
     if sentence.tokens[at].text == "IS" and at > 0 and lowers[at - 1] not in ("it", "he", "she", "this", "that"):
         return False  # Islamic State, not the verb
+    if at > start >= 0 and _is_new_number(sentence, at):
+        return True  # "on 3 March 12 people", "at 9 a.m. five people"
     if word in ("-", "“", "”", '"', "'", "‘", "’", "–", "/"):
         tight = at > 0 and sentence.tokens[at - 1].end == sentence.tokens[at].start
         return (at == start and word in ("-", "–")) or (word in ("-", "–", "/") and not tight) or (word == "’" and not tight)
@@ -241,6 +245,14 @@ def _stops(sentence: Sentence, at: int, start: int) -> bool:
         or word in word_class("subordinators")
         or (is_adverb(word) and word not in ("suspected", "alleged", "reported", "confirmed", "known"))
     )
+
+
+def _is_new_number(sentence: Sentence, at: int) -> bool:
+    """A number of its own, not the second half of a code ("M23") nor the first of a compound ("19-year-old")."""
+    tokens = sentence.tokens
+    if not (tokens[at].is_number or is_number_word(tokens[at].lower)) or (at and is_adjacent(tokens[at - 1], tokens[at])):
+        return False
+    return not (at + 1 < len(tokens) and is_adjacent(tokens[at], tokens[at + 1]) and tokens[at + 1].text in "-‑")
 
 
 def _attributive_state(lowers: tuple[str, ...], at: int) -> bool:
@@ -282,6 +294,11 @@ def _of_phrase(lowers: tuple[str, ...], end: int) -> int:
     return at
 
 
+_REBEL_ARMIES = frozenset(
+    "people's liberation resistance arakan republican salvation independence revolutionary patriotic self-defence".split()
+)
+
+
 def _refine(lowers: tuple[str, ...], start: int, head: int, end: int, kind: str) -> str:
     """The kind in its context: "Hamas members" are fighters, "army officers" soldiers, "displaced people" refugees."""
     words = lowers[start:end]
@@ -293,7 +310,7 @@ def _refine(lowers: tuple[str, ...], start: int, head: int, end: int, kind: str)
         return "soldiers"
     if kind == "people" or (kind == "police" and lowers[head] in ("officer", "officers")):
         if any(word in ("army", "military", "navy", "naval", "intelligence") for word in words):
-            return "soldiers"
+            return "fighters" if _REBEL_ARMIES.intersection(words) else "soldiers"
         if (
             kind == "people"
             and lowers[head] in ("member", "members", "men", "recruits", "affiliates")

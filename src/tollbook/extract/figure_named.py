@@ -112,7 +112,7 @@ def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
         if named is None or named.last > verb.group:
             continue
         gap = reading.lowers[named.last : verb.group]
-        if not gap or (gap[0] == "," and gap[-1] == "," and len(gap) < 16):
+        if not gap or (gap[0] == "," and gap[-1] == "," and len(gap) < 30):
             reading.take(named, verb.field, "named_subject_of_harm_verb", verb.first)
             return
 
@@ -120,7 +120,13 @@ def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
 def _short_name(reading: SentenceReading, at: int) -> Counted | None:
     """A surname or first name alone ("Rossi was killed") when the text has it beside another name ("Anna Rossi")."""
     tokens = reading.sentence.tokens
-    if at >= len(tokens) or not tokens[at].is_word or not tokens[at].text[0].isupper() or len(tokens[at].text) < 3 or tokens[at].text.isupper():
+    if (
+        at >= len(tokens)
+        or not tokens[at].is_word
+        or not tokens[at].text[0].isupper()
+        or len(tokens[at].text) < 3
+        or tokens[at].text.isupper()
+    ):
         return None
     if person_nouns().match(reading.lowers, at) is not None or reading.lowers[at] in word_class("armed_groups"):
         return None

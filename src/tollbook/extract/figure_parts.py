@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tollbook.extract.counted import Counted
+from tollbook.extract.figure_named import named_from
 from tollbook.extract.nouns import word_class
 from tollbook.extract.reading import Figure, SentenceReading
 from tollbook.model.claim import Step
@@ -25,6 +26,16 @@ def read_parts(reading: SentenceReading) -> None:
         elif existing is None and _severity(reading, item):
             reading.take(item, whole.field, "severity_part", item.first, last=item.last + 1)
             _mark_part(reading, item, whole)
+    _named_parts(reading)
+
+
+def _named_parts(reading: SentenceReading) -> None:
+    """'including Name Name', 'including the commander Name Name'."""
+    for at, word in enumerate(reading.lowers):
+        named = named_from(reading, at + 1) if word == "including" and at + 1 < len(reading.lowers) else None
+        whole = _whole_of(reading, named) if named is not None else None
+        if named is not None and whole is not None and not reading.is_taken(named) and reading.is_name(at + 1):
+            _take_part(reading, named, whole, None)
 
 
 def _whole_of(reading: SentenceReading, item: Counted) -> Figure | None:

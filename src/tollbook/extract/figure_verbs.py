@@ -33,6 +33,8 @@ def _objects(reading: SentenceReading, verb: HarmVerb) -> None:
 
 def _next_counted(reading: SentenceReading, at: int, verb: HarmVerb) -> Counted | None:
     """The counted phrase that starts at `at`, or behind a short object ("himself and", "him and", "Name and", "the lives of")."""
+    if reading.lowers[at : at + 3] == ("a", "total", "of"):
+        at += 3
     for ahead in range(at, min(at + 7, len(reading.lowers))):
         item = reading.starts.get(ahead)
         if item is not None:

@@ -112,7 +112,10 @@ def _bare_harm_nouns(reading: SentenceReading) -> None:
         }:
             continue
         after = lowers[noun[0] : noun[0] + 3]
-        told = any(w in _REPORTED for w in before) and not (before[-1:] == ("of",) and "reports" not in before)
+        described = (
+            before[-1:] in (("undisclosed",), ("unspecified",), ("unknown",), ("heavy",), ("mass",), ("multiple",)) and "with" in before
+        )
+        told = described or any(w in _REPORTED for w in before) and not (before[-1:] == ("of",) and "reports" not in before)
         passive = (
             len(after) > 1
             and after[0] in ("were", "was", "have", "are")
@@ -120,7 +123,12 @@ def _bare_harm_nouns(reading: SentenceReading) -> None:
         )
         joined = before[-1:] in (("and",), ("or",)) and bool(reading.figures) and any(f.last == at - 1 for f in reading.figures.values())
         if told or passive or joined:
-            first = at - 1 if before[-1:] in (("civilian",), ("heavy",), ("serious",), ("multiple",), ("mass",)) else at
+            first = (
+                at - 1
+                if before[-1:]
+                in (("civilian",), ("undisclosed",), ("unspecified",), ("unknown",), ("heavy",), ("serious",), ("multiple",), ("mass",))
+                else at
+            )
             kind = "civilians" if "civilian" in lowers[first:at] else None
             reading.take(_phrase(first, noun[0], (None, None), "vague", kind), noun[1], "harm_noun_reported", at)
 

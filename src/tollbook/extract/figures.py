@@ -32,10 +32,12 @@ def read_sentence(document: Document, index: int, profile: Profile) -> SentenceR
 def _inherit_kinds(reading: SentenceReading) -> None:
     """'12 soldiers were killed and 20 wounded', 'including four in Kano': a figure without a noun takes the noun that it leaves out."""
     for first, figure in sorted(reading.figures.items()):
-        if figure.kind is not None or figure.counted.form != "bare":
+        if figure.kind is not None or figure.counted.form != "bare" or figure.rule in ("toll_noun", "counted_number", "toll_compared"):
             continue
         whole = reading.figures.get(figure.whole[0]) if figure.whole else None
-        before = [other for other in reading.figures.values() if other.first < first and other.kind is not None and other.counted.form != "bare"]
+        before = [
+            other for other in reading.figures.values() if other.first < first and other.kind is not None and other.counted.form != "bare"
+        ]
         source = whole or (max(before, key=lambda other: other.first) if before else None)
         if source is not None and source.kind not in (None, "attackers"):
             step = Step("elided_noun", "the figure has no noun of its own and takes that of the figure named before it in the sentence")
@@ -49,6 +51,6 @@ def find_figures(document: Document, profile: Profile) -> tuple[tuple[Figure, ..
     numbers: dict[int, tuple[Number, ...]] = {}
     for sentence in document.sentences:
         reading = read_sentence(document, sentence.index, profile)
-        figures.extend(sorted(reading.figures.values(), key=lambda figure: figure.first))
+        figures.extend(sorted([*reading.figures.values(), *reading.second], key=lambda figure: figure.first))
         numbers[sentence.index] = reading.numbers
     return tuple(figures), numbers

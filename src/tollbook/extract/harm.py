@@ -25,7 +25,8 @@ class _Verb:
 
 @dataclass(frozen=True, slots=True)
 class HarmVerb:
-    """A harm verb: tokens first..last, `group` where its verb group starts ("were", "have been"). `real` is False for plans and fears.
+    """A harm verb: tokens first..last, `group` where its verb group starts ("were", "have been"). `real` is False for plans and fears;
+    `also` is a second harm to the same persons ("abducted and killed").
 
     voice `reduced` is a participle with no auxiliary: behind a figure it is passive ("12 killed"), before one active ("killed 12").
     """
@@ -37,6 +38,7 @@ class HarmVerb:
     voice: Voice
     real: bool
     negated: bool
+    also: str | None = None
 
 
 @cache
@@ -79,21 +81,20 @@ def _append(found: list[HarmVerb], verb: HarmVerb, lowers: tuple[str, ...]) -> N
         before = found[-1]
         between = lowers[before.last : verb.first]
         if between in (("and",), ("or",), ("and", "/", "or"), ("/",), ("and", "later"), ("and", "then")):
-            found[-1] = replace(before, last=verb.last, field=_joined_field(before.field, verb.field), real=before.real)
+            field, also = _joined_field(before.field, verb.field)
+            found[-1] = replace(before, last=verb.last, field=field, also=also)
             return
     found.append(verb)
 
 
-def _joined_field(left: str, right: str) -> str:
-    """'killed or wounded' is casualties; 'kidnapped and killed' is killed."""
+def _joined_field(left: str, right: str) -> tuple[str, str | None]:
+    """'killed or wounded' is casualties; 'kidnapped and killed' is two harms to the same persons."""
     if left == right:
-        return left
-    pair = {left, right}
-    if pair == {"killed", "injured"}:
-        return "casualties"
-    if pair == {"killed", "arrested"}:
-        return "casualties"
-    return next(field for field in _SEVEREST if field in pair)
+        return left, None
+    if {left, right} in ({"killed", "injured"}, {"killed", "arrested"}):
+        return "casualties", None
+    first, second = sorted((left, right), key=_SEVEREST.index)
+    return (first, None) if second == "injured" or first == "injured" else (first, second)
 
 
 def _read(sentence: Sentence, lowers: tuple[str, ...], first: int, last: int, verb: _Verb) -> HarmVerb | None:

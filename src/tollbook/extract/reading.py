@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tollbook.extract.counted import Counted, find_counted, state_words
@@ -53,6 +53,7 @@ class SentenceReading:
         self.starts = {item.first: item for item in self.counted}
         self.ends = {item.last: item for item in self.counted}
         self.figures: dict[int, Figure] = {}
+        self.second: list[Figure] = []
 
     def take(self, counted: Counted, field: str, rule: str, cue: int, *, last: int | None = None) -> None:
         if self.is_taken(counted) or not self.is_people(counted):
@@ -65,6 +66,10 @@ class SentenceReading:
         self.figures[counted.first] = Figure(
             self.sentence.index, counted, field, rule, cue, counted.first, end, group, kind, None, (self.step(rule, counted, field, cue),)
         )
+        verb = self.verb_at(cue)
+        if verb is not None and verb.also is not None:
+            step = self.step(rule, counted, verb.also, cue)
+            self.second.append(replace(self.figures[counted.first], field=verb.also, steps=(step,)))
 
     def is_taken(self, counted: Counted) -> bool:
         """Whether an earlier rule took these words."""
@@ -199,8 +204,17 @@ class SentenceReading:
             before = before or self.before_place(joint, counted)
             if before is None or before.first in self.figures or before.form == "harm_noun" or self.is_part(before):
                 return
+            if lowers[joint] == "," and lowers[at - 1] == "and" and before.first and lowers[before.first - 1].endswith("ed"):
+                return  # "rescued nine sailors, and two drowned": the first has a verb of its own
+            if before.form == "single" and before.first > 1 and lowers[before.first - 1] == "," and self.is_name(before.first - 2):
+                return  # "Anna Rossi, a local official, and seven others": an apposition
             self.take(before, field, rule, cue)
             at = before.first
+
+    def is_name(self, at: int) -> bool:
+        """Whether the token is a capitalised word inside the sentence."""
+        token = self.sentence.tokens[at]
+        return at > 0 and token.is_word and token.text[0].isupper()
 
     def before_place(self, joint: int, counted: Counted) -> Counted | None:
         """'38,000 people in A and 140,000 in B fled': the first figure stands before its own place, the second before the same preposition."""
@@ -210,9 +224,27 @@ class SentenceReading:
             return None
         for item in self.counted:
             gap = lowers[item.group_end : joint]
-            if item.first < joint and 1 < len(gap) <= 6 and gap[0] == following[0] and all(word[0].isalnum() or word == "-" for word in gap):
+            if (
+                item.first < joint
+                and 1 < len(gap) <= 6
+                and gap[0] == following[0]
+                and all(word[0].isalnum() or word == "-" for word in gap)
+            ):
                 return item
         return None
+
+    def _in_list_of_parts(self, item: Counted) -> bool:
+        """'including women, children and two journalists': only listed plurals stand between."""
+        lowers = self.lowers
+        for at in range(item.first - 1, max(-1, item.first - 10), -1):
+            if lowers[at] == "including":
+                return True
+            if lowers[at] in (",", "and"):
+                continue
+            noun = person_nouns().match(lowers, at)
+            if noun is None or not noun[1].plural:
+                return False
+        return False
 
     def is_part(self, item: Counted) -> bool:
         """Whether the phrase is introduced as a part of another ("including ...", "four of them"), itself or through the one that it is joined to."""
@@ -225,6 +257,8 @@ class SentenceReading:
             return True
         before = lowers[max(0, item.first - 2) : item.first]
         if before and (before[-1] in ("including", "among", "includes", "include", "included") or before == ("among", "them")):
+            return True
+        if self._in_list_of_parts(item):
             return True
         previous = max((other for other in self.counted if other.last <= item.first), key=lambda other: other.last, default=None)
         if previous is None or self.has_own_harm(previous) or self.has_own_harm(item):

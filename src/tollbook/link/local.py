@@ -180,12 +180,15 @@ def _type(sketch: Sketch, has_perpetrator: bool) -> IncidentType:
         return "armed_clash"
     if named == "armed_clash" and _on_civilians(claims, sketch):
         return "attack_on_civilians"
-    if named is not None:
+    generic = any(e.type is None for f in sketch.frames for e in f.events)
+    if named is not None and not (named in ("other", "displacement") and (generic or has_perpetrator)):
         return named
     fields = {claim.field for claim in claims}
     if fields & {"killed", "injured", "casualties", "perpetrators_killed"}:
-        attacked = has_perpetrator or any(e.type is None for f in sketch.frames for e in f.events)
+        attacked = has_perpetrator or generic
         return ("armed_clash" if _between_forces(claims) else "attack_on_civilians") if attacked else "other"
+    if fields == {"displaced"} and generic:
+        return "attack_on_civilians"
     for name, kind in (("abducted", "abduction"), ("arrested", "arrest"), ("displaced", "displacement")):
         if name in fields:
             return kind  # type: ignore[return-value]
