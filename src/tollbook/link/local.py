@@ -172,6 +172,9 @@ def _anchor(document: Document, sketch: Sketch) -> Span:
     )
 
 
+_ASSAULTS = frozenset("attack attacks attacked attacking assault assaults assaulted".split())
+
+
 def _type(sketch: Sketch, has_perpetrator: bool) -> IncidentType:
     """The type of the event words; without one, the type that the harm itself tells."""
     named = sketch.type()
@@ -181,7 +184,8 @@ def _type(sketch: Sketch, has_perpetrator: bool) -> IncidentType:
     if named == "armed_clash" and _on_civilians(claims, sketch):
         return "attack_on_civilians"
     generic = any(e.type is None for f in sketch.frames for e in f.events)
-    if named is not None and not (named in ("other", "displacement") and (generic or has_perpetrator)):
+    assaulted = any(e.type is None and e.span.quote.lower().split()[-1] in _ASSAULTS for f in sketch.frames for e in f.events)
+    if named is not None and not (named in ("other", "displacement") and (assaulted or has_perpetrator)):
         return named
     fields = {claim.field for claim in claims}
     if fields & {"killed", "injured", "casualties", "perpetrators_killed"}:
