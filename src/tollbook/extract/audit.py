@@ -3,178 +3,126 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Generic, TypeVar
 
-from tollbook.extract.nouns import person_nouns, word_class
+from tollbook.extract.audit_reasons import reason_of
 from tollbook.extract.numbers import Number
-from tollbook.extract.phrases import PhraseTable
-from tollbook.lexicon.load import table
+from tollbook.extract.phrases import is_adjacent
 from tollbook.model.claim import Claim, NumberOutcome
 from tollbook.model.text import Span
 from tollbook.text.document import Document, Sentence
 
+V = TypeVar("V")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ORDINALS = frozenset("st nd rd th".split())
-_ONE_IDIOMS = frozenset("of another day such more that the time no any each every only".split())
+_JOINTS = frozenset("and or to but not , - – — & ( ) then from".split())
+_MONEY = "$£€¥₹₦₽₴₪"
+
+
+class _Cover(Generic[V]):
+    """Spans with a value each, asked for the first that overlaps another span; the spans may overlap each other."""
+
+    def __init__(self, entries: Iterable[tuple[Span, V]]) -> None:
+        self._entries = sorted(entries, key=lambda entry: (entry[0].start, entry[0].end))
+        self._starts = [span.start for span, _ in self._entries]
+        self._reach: list[int] = []
+        for span, _ in self._entries:
+            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+
+    def first(self, span: Span) -> V | None:
+        """The value of the first entry that shares a character with the span."""
+        found: V | None = None
+        at = bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._reach[at] > span.start:
+            other, value = self._entries[at]
+            if other.overlaps(span):
+                found = value
+            at -= 1
+        return found
 
 
 def account(
     document: Document, numbers: dict[int, tuple[Number, ...]], claims: tuple[Claim, ...], taken: tuple[tuple[Span, str], ...]
 ) -> tuple[NumberOutcome, ...]:
     """The outcome of every number of the stored text, in text order. `taken` are spans of dates, times, ages and durations with their reason."""
-    outcomes: dict[int, NumberOutcome] = {}
+    claimed = _Cover((claim.span, claim.id) for claim in claims)
+    named = _Cover(taken)
+    outcomes: list[NumberOutcome] = []
     for sentence in document.sentences:
-        for number in numbers.get(sentence.index, ()):
-            span = document.span(sentence.tokens[number.core].start, sentence.tokens[number.last - 1].end)
-            outcomes[span.start] = _outcome(sentence, number, span, claims, taken)
-    covered = [(o.span.start, o.span.end) for o in outcomes.values()]
+        of_sentence = numbers.get(sentence.index, ())
+        found = [_outcome(document, sentence, number, claimed, named) for number in of_sentence]
+        outcomes.extend(_with_neighbours(sentence, of_sentence, found))
+    covered = _Cover((outcome.span, True) for outcome in outcomes)
     for match in _DIGITS.finditer(document.text):
-        if not any(start <= match.start() < end for start, end in covered):
-            span = document.span(match.start(), match.end())
-            outcomes[span.start] = _loose(document, span, claims, taken)
-    return tuple(outcomes[start] for start in sorted(outcomes))
+        span = document.span(match.start(), match.end())
+        if covered.first(span) is None:
+            outcomes.append(_loose(document, span, claimed, named))
+    return tuple(sorted(outcomes, key=lambda outcome: outcome.span.start))
 
 
-def _outcome(
-    sentence: Sentence, number: Number, span: Span, claims: tuple[Claim, ...], taken: tuple[tuple[Span, str], ...]
-) -> NumberOutcome:
-    claim = next((c for c in claims if c.span.overlaps(span)), None)
-    if claim is not None:
-        return NumberOutcome(span, "claim", claim.id)
-    reason = next((why for other, why in taken if other.overlaps(span)), None) or _reason(sentence, number)
-    return NumberOutcome(span, "ignored", reason) if reason else NumberOutcome(span, "left_over", "no rule accounts for it")
+def _outcome(document: Document, sentence: Sentence, number: Number, claimed: _Cover[str], named: _Cover[str]) -> NumberOutcome:
+    span = document.span(sentence.tokens[number.core].start, sentence.tokens[number.last - 1].end)
+    claim = claimed.first(span)
+    if claim is not None and not _describes(sentence, number):
+        return NumberOutcome(span, "claim", claim)
+    reason = named.first(span) or reason_of(sentence, number)
+    return NumberOutcome(span, "ignored", reason) if reason else _left_over(span)
 
 
-def _loose(document: Document, span: Span, claims: tuple[Claim, ...], taken: tuple[tuple[Span, str], ...]) -> NumberOutcome:
-    """Digits that are no number phrase: codes, ordinals, decimals, and everything in blocks that are no part of the article."""
-    claim = next((c for c in claims if c.span.overlaps(span)), None)
-    if claim is not None:
-        return NumberOutcome(span, "claim", claim.id)
-    if document.sentence_at(span.start) is None:
-        return NumberOutcome(span, "ignored", "not part of the article")
-    reason = next((why for other, why in taken if other.overlaps(span)), None)
-    if reason:
-        return NumberOutcome(span, "ignored", reason)
-    text = document.text
-    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lower()
-    if after[:2] in _ORDINALS:
-        return NumberOutcome(span, "ignored", "rank")
-    if before.isalpha() or (before in "-_#/" and before) or after[:1].isalpha():
-        return NumberOutcome(span, "ignored", "part of a name")
-    if "." in span.quote:
-        return NumberOutcome(span, "ignored", "other count")
-    return NumberOutcome(span, "left_over", "no rule accounts for it")
-
-
-@cache
-def _things() -> PhraseTable[str]:
-    return PhraseTable(
-        [(str(word), str(reason)) for reason, words in table("en", "things.yaml")["nouns"].items() for word in words if str(word) != "%"]
+def _describes(sentence: Sentence, number: Number) -> bool:
+    """'a 12-year-old boy': a number that a hyphen ties to a word is never the figure of the claim around it."""
+    ahead = sentence.tokens[number.last - 1 : number.last + 2]
+    return (
+        len(ahead) == 3
+        and ahead[1].text in "-‑"
+        and is_adjacent(ahead[0], ahead[1])
+        and is_adjacent(ahead[1], ahead[2])
+        and ahead[2].is_word
     )
 
 
-@cache
-def _contexts() -> list[tuple[str, PhraseTable[bool], PhraseTable[bool]]]:
-    rows = table("en", "things.yaml")["contexts"]
-    return [
-        (
-            str(row["reason"]),
-            PhraseTable([(str(w), True) for w in row.get("before", ["\x00"])]),
-            PhraseTable([(str(w), True) for w in row.get("after", ["\x00"])]),
-        )
-        for row in rows
-    ]
+def _left_over(span: Span) -> NumberOutcome:
+    return NumberOutcome(span, "left_over", "no rule accounts for it")
 
 
-def _reason(sentence: Sentence, number: Number) -> str | None:
-    """Why a number is no claim, from the words around it."""
-    lowers, tokens = sentence.lowers(), sentence.tokens
-    before = lowers[number.first - 1] if number.first else ""
-    after = lowers[number.last] if number.last < len(lowers) else ""
-    if before in ("$", "£", "€", "¥", "₹", "₦", "us$", "usd", "eur"):
+def _with_neighbours(sentence: Sentence, numbers: tuple[Number, ...], found: list[NumberOutcome]) -> list[NumberOutcome]:
+    """A bare number in a list or a pair has the reason of the number that it stands beside: "aged nine, ten and 12", "$300 to 400 billion"."""
+    lowers = sentence.lowers()
+    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        for at in order:
+            other = at - 1 if order.step > 0 else at + 1
+            left, right = (other, at) if other < at else (at, other)
+            gap = lowers[numbers[left].last : numbers[right].first]
+            if found[at].outcome == "left_over" and found[other].outcome == "ignored" and 0 < len(gap) <= 3 and _JOINTS.issuperset(gap):
+                found[at] = NumberOutcome(found[at].span, "ignored", found[other].reason)
+    return found
+
+
+def _loose(document: Document, span: Span, claimed: _Cover[str], named: _Cover[str]) -> NumberOutcome:
+    """Digits that are no number phrase: codes, ordinals, decimals, and everything in blocks that are no part of the article."""
+    claim = claimed.first(span)
+    if claim is not None:
+        return NumberOutcome(span, "claim", claim)
+    sentence = document.sentence_at(span.start)
+    if sentence is None:
+        return NumberOutcome(span, "ignored", "not part of the article")
+    reason = named.first(span) or _loose_reason(document.text, sentence, span)
+    return NumberOutcome(span, "ignored", reason) if reason else _left_over(span)
+
+
+def _loose_reason(text: str, sentence: Sentence, span: Span) -> str | None:
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lower()
+    if after in _ORDINALS:
+        return "rank"
+    if before and before in _MONEY:
         return "money"
-    if after in ("%", "percent", "per"):
-        return "share"
-    if (
-        number.core
-        and not tokens[number.core - 1].is_word
-        and tokens[number.core - 1].end == tokens[number.core].start
-        and before in ("-", "/", "–")
-        and number.form == "digits"
-    ):
+    if before.isalpha() or (before and before in "-_#/") or after[:1].isalpha():
         return "part of a name"
-    if (
-        number.form == "digits"
-        and number.plain is not None
-        and 1900 <= number.plain <= 2100
-        and "," not in tokens[number.core].text
-        and after not in ("people", "killed")
-    ):
-        return "date"
-    for reason, left, right in _contexts():
-        if left.match_ending(lowers, number.first) or (number.last < len(lowers) and right.match(lowers, number.last)):
+    at = next((token.index for token in sentence.tokens if token.start == span.start), None)
+    if at is not None:
+        reason = reason_of(sentence, Number(at, at, at + 1, None, None, "exact", "decimal", None))
+        if reason:
             return reason
-    noun = _thing_after(lowers, tokens, number)
-    if noun:
-        return noun
-    if number.form == "vague" or lowers[number.core] in ("one", "both"):
-        return "other count"
-    return _people_reason(lowers, number)
-
-
-def _thing_after(lowers: tuple[str, ...], tokens: tuple[object, ...], number: Number) -> str | None:
-    """The reason of the first counted thing within the number's noun phrase."""
-    for at in range(number.last, min(number.last + 7, len(lowers))):
-        if lowers[at] in ("-", "‑"):
-            continue
-        found = _things().match(lowers, at)
-        if found is not None:
-            return found[1]
-        if (
-            at > number.last
-            and (lowers[at] in word_class("prepositions") or lowers[at] in word_class("be") or lowers[at] in word_class("conjunctions"))
-        ) or not lowers[at][0].isalnum():
-            return None
-    return None
-
-
-def _people_reason(lowers: tuple[str, ...], number: Number) -> str | None:
-    """People who are counted but not said to be harmed: troops, the rescued, the exposed, or any other count."""
-    window = lowers[max(0, number.first - 5) : min(len(lowers), number.last + 9)]
-    for at in range(number.last, min(number.last + 6, len(lowers))):
-        found = person_nouns().match(lowers, at)
-        if found is None:
-            continue
-        if any(
-            word
-            in (
-                "rescued",
-                "released",
-                "freed",
-                "saved",
-                "pulled",
-                "rescue",
-                "release",
-                "releases",
-                "rescues",
-                "freeing",
-                "survived",
-                "pardoned",
-                "exchanged",
-            )
-            for word in window
-        ):
-            return "rescued"
-        if found[1].kind in ("soldiers", "security_forces", "police", "peacekeepers", "fighters"):
-            return "troop strength"
-        return (
-            "exposed"
-            if any(
-                word in ("threatens", "threatened", "risk", "affected", "facing", "without", "need", "stranded", "homes", "live", "living")
-                for word in window
-            )
-            else "other count"
-        )
-    if any(word in ("hostages", "prisoners", "released", "freed", "rescued") for word in window):
-        return "rescued"
-    return None
+    return "other count" if "." in span.quote else None

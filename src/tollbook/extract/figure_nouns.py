@@ -88,7 +88,7 @@ def _nominals(reading: SentenceReading) -> None:
             reading.take_run_right(item, found[1], "of_harm_noun", at)
         elif item is None and lowers[found[0]] == "of" and found[1] in ("killed", "abducted"):
             named = named_from(reading, found[0] + 1)
-            if named is not None and (named.kind is not None or at and lowers[at - 1] == "the"):
+            if named is not None and (named.kind is not None or (at and lowers[at - 1] == "the")):
                 reading.take_run_right(named, found[1], "of_harm_noun_named", at)
 
 

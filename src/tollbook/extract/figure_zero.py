@@ -115,7 +115,7 @@ def _bare_harm_nouns(reading: SentenceReading) -> None:
         described = (
             before[-1:] in (("undisclosed",), ("unspecified",), ("unknown",), ("heavy",), ("mass",), ("multiple",)) and "with" in before
         )
-        told = described or any(w in _REPORTED for w in before) and not (before[-1:] == ("of",) and "reports" not in before)
+        told = described or (any(w in _REPORTED for w in before) and not (before[-1:] == ("of",) and "reports" not in before))
         passive = (
             len(after) > 1
             and after[0] in ("were", "was", "have", "are")

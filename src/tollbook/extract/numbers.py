@@ -164,7 +164,7 @@ def _plain(text: str) -> float:
     if "," in head:
         parts = head.split(",")
         head = "".join(parts) if all(len(part) == 3 for part in parts[1:]) else parts[0] + "." + "".join(parts[1:])
-    if tail.count(".") or ("." in head and tail):
+    if tail and ("." in head or not tail.isdecimal()):
         return float("inf")
     digits = f"{head}.{tail}" if tail else head
     return float(digits) if len(digits) < 16 else float("inf")
