@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from tollbook.extract.harm import is_harm_verb
 from tollbook.extract.nouns import PersonNoun, is_adverb, person_nouns, word_class
 from tollbook.extract.numbers import Number, is_number_word
 from tollbook.extract.phrases import PhraseTable, is_adjacent
@@ -157,7 +158,8 @@ def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun |
         if person is not None and person[0] < len(lowers) and harm_nouns().match(lowers, person[0]) is not None:
             at = person[0]  # "civilian deaths" counts deaths
             continue
-        if person is not None and person[1].kind == "nationals" and not person[1].plural and _describes(sentence, person[0]):
+        describing = person is not None and not person[1].plural and (person[1].kind == "nationals" or lowers[at] in _DESCRIBING)
+        if person is not None and describing and _describes(sentence, person[0]):
             at = person[0]  # "the Russian newspaper": an adjective
             continue
         if person is not None:
@@ -178,10 +180,17 @@ def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun |
     return end, head, noun, None
 
 
+_DESCRIBING = frozenset(
+    "female male civilian rebel militant insurgent police terrorist elder native guerrilla teen extremist islamist separatist paramilitary dissident".split()
+)
+
+
 def _describes(sentence: Sentence, at: int) -> bool:
     """Whether a word of the same noun phrase follows, so that a nationality before it is an adjective."""
     lowers = sentence.lowers()
-    return at < len(lowers) and lowers[at][0].isalpha() and not _is_state(lowers, at) and not _stops(sentence, at, -1)
+    if at >= len(lowers) or lowers[at].endswith("ing") or is_harm_verb(lowers, at):
+        return False
+    return lowers[at][0].isalpha() and not _is_state(lowers, at) and not _stops(sentence, at, -1)
 
 
 def _compound_goes_on(lowers: tuple[str, ...], at: int) -> bool:
@@ -230,6 +239,8 @@ def _stops(sentence: Sentence, at: int, start: int) -> bool:
         return (at == start and word in ("-", "–")) or (word in ("-", "–", "/") and not tight) or (word == "’" and not tight)
     if not word[0].isalnum():
         return True
+    if is_harm_verb(lowers, at) and not _attributive(lowers, at + 1):
+        return True
     if at == start and word.endswith("ing") and len(word) > 5:
         return True  # "including ten seeking aid"
     if word in ("and", "or") and at > start:
@@ -253,6 +264,11 @@ def _is_new_number(sentence: Sentence, at: int) -> bool:
     if not (tokens[at].is_number or is_number_word(tokens[at].lower)) or (at and is_adjacent(tokens[at - 1], tokens[at])):
         return False
     return not (at + 1 < len(tokens) and is_adjacent(tokens[at], tokens[at + 1]) and tokens[at + 1].text in "-‑")
+
+
+def _attributive(lowers: tuple[str, ...], at: int) -> bool:
+    """Whether a person noun follows at once: "12 kidnapped girls"."""
+    return at < len(lowers) and person_nouns().match(lowers, at) is not None
 
 
 def _attributive_state(lowers: tuple[str, ...], at: int) -> bool:

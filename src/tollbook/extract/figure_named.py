@@ -11,6 +11,7 @@ from tollbook.extract.reading import SentenceReading
 
 _FIELDS = frozenset({"killed", "injured", "abducted", "arrested"})
 _LONGEST = 12
+_PARTICLES = frozenset("al bin ibn abu el de la da dos van von der".split())
 
 
 def read_named(reading: SentenceReading) -> None:
@@ -24,6 +25,8 @@ def read_named(reading: SentenceReading) -> None:
             continue
         if verb.voice == "active" or verb.voice == "reduced":
             _object(reading, verb)
+        elif verb.voice == "passive" and verb.group > 1 and reading.lowers[verb.group - 1] == "who":
+            _antecedent(reading, verb)
         elif verb.voice == "passive" or (verb.voice == "intransitive" and verb.field == "killed"):
             _subject(reading, verb)
 
@@ -66,12 +69,13 @@ def named_from(reading: SentenceReading, at: int) -> Counted | None:
             or lowers[at] in word_class("be")
         ):
             break
-        if head is not None and not tokens[at].text[0].isupper() and lowers[at] not in ("al", "bin", "ibn", "abu", "el", "de", "la"):
+        if head is not None and not tokens[at].text[0].isupper() and lowers[at] not in _PARTICLES:
             break
         at += 1
     at = _with_hyphens(reading, at)
     names = at - (head_end if head is not None else first)
-    capital = all(token.text[0].isupper() for token in tokens[first:at] if token.is_word)
+    capital = all(token.text[0].isupper() or token.lower in _PARTICLES for token in tokens[first:at] if token.is_word)
+    capital = capital and first < len(tokens) and tokens[first].is_word and tokens[first].text[0].isupper()
     ends = (
         at >= len(tokens)
         or not tokens[at].is_word
@@ -114,6 +118,17 @@ def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
         gap = reading.lowers[named.last : verb.group]
         if not gap or (gap[0] == "," and gap[-1] == "," and len(gap) < 30):
             reading.take(named, verb.field, "named_subject_of_harm_verb", verb.first)
+            return
+
+
+def _antecedent(reading: SentenceReading, verb: HarmVerb) -> None:
+    """'... Name Name, who was also killed': the name right before the relative clause."""
+    end = verb.group - 1
+    end -= 1 if reading.lowers[end - 1] == "," else 0
+    for start in range(max(0, end - 7), end - 1):
+        named = named_from(reading, start)
+        if named is not None and named.last == end and not reading.is_taken(named):
+            reading.take(named, verb.field, "named_antecedent_of_harm_passive", verb.first)
             return
 
 

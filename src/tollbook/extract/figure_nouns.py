@@ -64,6 +64,7 @@ def _harm_noun_counts(reading: SentenceReading, item: Counted) -> bool:
         "counts",
         "anniversary",
         "certificates",
+        "tolls",
         "toll",
         "squads",
     ):
@@ -147,7 +148,7 @@ def _tolls_rule(reading: SentenceReading) -> None:
             continue
         item = _toll_figure(reading, found[0])
         if item is not None and item.first not in reading.figures:
-            reading.take(item, found[1], "toll_noun", at)
+            reading.take_run_right(item, found[1], "toll_noun", at)
 
 
 def _reached(item: Counted) -> Counted:

@@ -59,6 +59,11 @@ def _verbs() -> PhraseTable[_Verb]:
     return PhraseTable(entries)
 
 
+def is_harm_verb(lowers: tuple[str, ...], at: int) -> bool:
+    """Whether a form of a harm verb starts at token `at`."""
+    return _verbs().match(lowers, at) is not None
+
+
 def find_harm_verbs(sentence: Sentence) -> tuple[HarmVerb, ...]:
     """The harm verbs of the sentence in order; two that share their persons ("killed or wounded") are one."""
     lowers = sentence.lowers()
