@@ -118,7 +118,9 @@ def told(item: CodedReport) -> str:
             if claim.incident == incident.id:
                 said = claim.said_by.quote if claim.said_by else "-"
                 part = " (part)" if claim.subset_of else ""
-                lines.append(f"    {claim.field} {claim.min}..{claim.max} {claim.qualifier} [{claim.group_kind}] “{claim.span.quote}” says {said}{part}\n")
+                lines.append(
+                    f"    {claim.field} {claim.min}..{claim.max} {claim.qualifier} [{claim.group_kind}] “{claim.span.quote}” says {said}{part}\n"
+                )
     loose = [claim.span.quote for claim in item.claims if claim.incident is None]
     left = [number.span.quote for number in item.numbers if number.outcome == "left_over"]
     lines.append(f"  no incident: {loose}; left over: {left}\n")
@@ -134,7 +136,9 @@ def main() -> None:
     parser.add_argument("--out", default="")
     arguments = parser.parse_args()
     context = multiprocessing.get_context("spawn")
-    print("set      | reports | failures | crashes | incidents | claims | named speaker | placed | numbers | left over | s/report | peak MB")
+    print(
+        "set      | reports | failures | crashes | incidents | claims | named speaker | placed | numbers | left over | s/report | peak MB"
+    )
     for name in arguments.set or SETS:
         queue: multiprocessing.Queue[Row] = context.Queue()
         process = context.Process(target=_child, args=(name, arguments.data, arguments, queue))

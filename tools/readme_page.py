@@ -31,7 +31,9 @@ def example() -> str:
 def filled(text: str) -> str:
     """The README with its generated parts renewed."""
     for name, content in (("stages", stages()), ("example", example())):
-        text = re.sub(rf"<!-- {name} -->.*?<!-- /{name} -->", lambda _: f"<!-- {name} -->\n{content}\n<!-- /{name} -->", text, flags=re.DOTALL)
+        text = re.sub(
+            rf"<!-- {name} -->.*?<!-- /{name} -->", lambda _: f"<!-- {name} -->\n{content}\n<!-- /{name} -->", text, flags=re.DOTALL
+        )
     return text
 
 

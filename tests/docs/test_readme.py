@@ -25,6 +25,15 @@ def test_every_need_is_met_by_an_earlier_stage() -> None:
 
 def test_the_documents_that_the_readme_names_exist() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name in ("docs/claims.md", "docs/interface.md", "docs/record.md", "docs/cli.md", "docs/accuracy.md", "CONTRIBUTING.md", "NOTICE", "LICENSE"):
+    for name in (
+        "docs/claims.md",
+        "docs/interface.md",
+        "docs/record.md",
+        "docs/cli.md",
+        "docs/accuracy.md",
+        "CONTRIBUTING.md",
+        "NOTICE",
+        "LICENSE",
+    ):
         assert name in text or name in ("LICENSE",)
         assert (ROOT / name).exists(), name

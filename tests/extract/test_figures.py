@@ -1,8 +1,8 @@
 """Figures of harm in constructed sentences. A label reads: field min..max qualifier [kind]; `<` behind it says that the figure is a part of an earlier one."""
 
 import pytest
-from marked import document, unmark
 
+from marked import document, unmark
 from tollbook.extract.figures import find_figures
 from tollbook.lexicon.profiles import profile
 

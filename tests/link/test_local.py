@@ -54,7 +54,11 @@ def test_claims_of_two_incidents(text: str, left: str, right: str) -> None:
 STATUS = [
     ("A blast killed 12 people in Baidoa on Monday.", "12 people", "new"),
     ("A blast shook Quetta on Monday. In 2021 a bombing there killed 40 people.", "40 people", "background"),
-    ("Fighting went on in Darfur on Monday, killing nine. More than 12,000 people have been killed since the war began.", "More than 12,000 people", "aggregate"),
+    (
+        "Fighting went on in Darfur on Monday, killing nine. More than 12,000 people have been killed since the war began.",
+        "More than 12,000 people",
+        "aggregate",
+    ),
     ("An air strike killed 20 people, bringing the number of people killed since July to 311.", "20 people", "new"),
     ("An air strike killed 20 people, bringing the number of people killed since July to 311.", "311", "aggregate"),
     ("So far this year 140 miners have been killed by gunmen in the region.", "140 miners", "aggregate"),
@@ -105,7 +109,9 @@ def test_perpetrators(text: str, name: str) -> None:
     assert [a.name for a in code(text).incidents[0].perpetrators] == [name]
 
 
-@pytest.mark.parametrize("text", ["Nine Taliban fighters were killed in Kabul.", "The village is held by Boko Haram. Nine people were killed there by a flood."])
+@pytest.mark.parametrize(
+    "text", ["Nine Taliban fighters were killed in Kabul.", "The village is held by Boko Haram. Nine people were killed there by a flood."]
+)
 def test_no_perpetrators(text: str) -> None:
     assert all(i.perpetrators == () for i in code(text).incidents)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tollbook.extract.nouns import word_class
@@ -24,7 +24,21 @@ class _Word:
 
 
 _GERUND_NOUNS = frozenset(
-    "killing kidnapping shooting bombing shelling stabbing fighting hijacking beheading lynching hanging rioting torture".split()
+    [
+        "killing",
+        "kidnapping",
+        "shooting",
+        "bombing",
+        "shelling",
+        "stabbing",
+        "fighting",
+        "hijacking",
+        "beheading",
+        "lynching",
+        "hanging",
+        "rioting",
+        "torture",
+    ]
 ) - {"fighting", "torture", "shelling", "rioting"}
 
 
@@ -78,7 +92,15 @@ def _of_sentence(document: Document, sentence: Sentence) -> list[EventMention]:
             continue
         last, word = match
         mention = _mention(document, sentence, at, last, word)
-        if mention is not None:
+        if (
+            mention is not None
+            and found
+            and found[-1].last == at
+            and mention.first <= found[-1].first
+            and not (mention.is_verb or found[-1].is_verb)
+        ):
+            found[-1] = replace(mention, type=found[-1].type or mention.type)  # "a car bomb attack", "the bombing campaign" are one phrase
+        elif mention is not None:
             found.append(mention)
         at = last
     return found
@@ -98,11 +120,52 @@ def _mention(document: Document, sentence: Sentence, first: int, last: int, word
     ):
         return None
     begin = first if is_verb else _phrase_start(lowers, first)
-    if not is_verb and lowers[begin] in ("any", "no"):
+    if not is_verb and (lowers[begin] in ("any", "no") or _is_barred_phrase(lowers, begin)):
         return None
     definite = not is_verb and lowers[begin] in ("the", "this", "that", "these", "those", "both", "its", "their", "his")
     span = document.span(sentence.tokens[begin].start, sentence.tokens[last - 1].end)
     return EventMention(sentence.index, begin, last, span, word.type, is_verb, definite, word.plural or lowers[begin] == "both")
+
+
+_MADE_OF = frozenset(
+    [
+        "defense",
+        "defence",
+        "defenses",
+        "defences",
+        "system",
+        "systems",
+        "program",
+        "programme",
+        "production",
+        "industry",
+        "factory",
+        "factories",
+        "plant",
+        "technology",
+        "deal",
+        "sale",
+        "sales",
+        "maker",
+        "manufacturer",
+        "launcher",
+        "launchers",
+        "test",
+        "tests",
+        "base",
+        "bases",
+        "depot",
+        "depots",
+        "squad",
+        "disposal",
+        "shelter",
+        "shelters",
+        "threat",
+        "threats",
+        "silo",
+        "silos",
+    ]
+)
 
 
 def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
@@ -113,6 +176,14 @@ def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
         return True  # "an advance, backed by air strikes" is one event, the advance
     if before in barred or (before == "-" and first > 1 and lowers[first - 2] in barred):
         return True
+    if lowers[first] in ("strike", "strikes") and last - first == 1:
+        if before in ("on", "hunger", "general", "rail", "nationwide", "labour", "labor", "teachers", "workers") or after in (
+            "action",
+            "of",
+        ):
+            return True  # "on strike", "a hunger strike", "a strike of luck"
+    if lowers[last - 1] in ("missile", "drone", "rocket", "bomb", "artillery") and after in _MADE_OF:
+        return True  # "the missile defence system", "a drone factory"
     return (
         after
         in (
@@ -134,6 +205,14 @@ def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
         and lowers[first] in ("war", "conflict", "drone", "drones", "peace", "protest")
         and last - first == 1
     )
+
+
+def _is_barred_phrase(lowers: tuple[str, ...], begin: int) -> bool:
+    """'foiled an attack', 'the threat of attack': what was kept from happening, or is only feared."""
+    before = lowers[begin - 1] if begin else ""
+    if before == "of" and begin > 1 and lowers[begin - 2] in ("threat", "threats", "risk", "fear", "fears", "possibility"):
+        return True
+    return before in ("foiled", "foil", "foils", "thwarted", "thwart", "thwarts", "averted", "fear", "prevent", "prevented", "avoid")
 
 
 def _acts_as_verb(lowers: tuple[str, ...], first: int, last: int) -> bool:

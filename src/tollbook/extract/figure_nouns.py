@@ -40,9 +40,10 @@ def read_nouns(reading: SentenceReading) -> None:
 
 def _harm_nouns(reading: SentenceReading) -> None:
     for item in reading.counted:
-        if item.form == "harm_noun" and item.harm is not None and item.first not in reading.figures and item.head is not None:
-            if _harm_noun_counts(reading, item):
-                reading.take(item, item.harm, "counted_harm_noun", item.head)
+        if item.form != "harm_noun" or item.harm is None or item.head is None or item.first in reading.figures:
+            continue
+        if _harm_noun_counts(reading, item):
+            reading.take(item, item.harm, "counted_harm_noun", item.head)
 
 
 def _harm_noun_counts(reading: SentenceReading, item: Counted) -> bool:

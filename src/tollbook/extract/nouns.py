@@ -19,7 +19,8 @@ class PersonNoun:
 
 _IRREGULAR_PLURAL = frozenset(
     "people persons men women children policemen policewomen servicemen gunmen militiamen wives babies civilians troops personnel staff police crew families "
-    "fishermen herdsmen tribesmen crewmen businessmen townspeople townsfolk passers-by passersby prisoners of war pows mps others hitmen infantrymen guardsmen airmen "
+    "fishermen herdsmen tribesmen crewmen businessmen townspeople townsfolk passers-by passersby prisoners of war pows mps others hitmen infantrymen "
+    "guardsmen airmen "
     "seamen missionaries paramilitaries mercenaries taliban schoolchildren grandchildren frenchmen nuns gendarmerie cameramen knifemen youth souls".split()
 ) | {
     "armed men",

@@ -1,8 +1,9 @@
-"""Takes a sketch; gives its place, date, perpetrators, claimants, accusations, targets and weapons, each from the words that say it. Never falls back in silence."""
+"""Takes a sketch; gives place, date, perpetrators, claimants, accusations, targets and weapons from the words that say them. No silent fall-back."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from tollbook.lexicon.load import table
 from tollbook.link.frames import Frame
@@ -14,7 +15,8 @@ from tollbook.text.document import Document
 
 _SPECIFIC = {"exact": 1, "near": 1, "area": 2, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
 _AGENT_KINDS = frozenset(
-    "state_force police rebel_group militia gang_or_cartel peacekeepers coalition unidentified_armed government private_military armed_group state_forces political_militia".split()
+    "state_force police rebel_group militia communal_militia gang_or_cartel peacekeepers coalition unidentified_armed government "
+    "private_military rioters".split()
 )
 
 
@@ -47,11 +49,7 @@ def anaphoric_place(document: Document, frame: Frame, focus: Sketch | None, ment
         return None
     lowers = document.sentences[frame.sentence].lowers()
     noun = next(
-        (
-            right
-            for left, right in zip(lowers, lowers[1:], strict=False)
-            if left in ("the", "this", "that", "same") and right in _PLACE_NOUNS
-        ),
+        (right for left, right in pairwise(lowers) if left in ("the", "this", "that", "same") and right in _PLACE_NOUNS),
         None,
     )
     if noun is None:
@@ -179,8 +177,35 @@ def _by_phrase_is_agent(document: Document, frame: Frame, actor: ActorMention) -
     return by > 0 and words[by - 1] not in barred
 
 
-_SPEECH = frozenset("that say says said report reports reported announce announces announced state states stated confirm confirms confirmed accuse accuses".split())
-_AIMED_AT = (" targeting", " targeted", " against", " on", " target", " of", " hit", " hits", " struck", " in", " near", " from", " with", " to", " attack", " attacked", " battle", " battled", " battling", " fight", " fought", " kills", " killed", " kill")
+_SPEECH = frozenset(
+    "that say says said report reports reported announce announces announced state states stated confirm confirms confirmed accuse accuses".split()
+)
+_AIMED_AT = (
+    " targeting",
+    " targeted",
+    " against",
+    " on",
+    " target",
+    " of",
+    " hit",
+    " hits",
+    " struck",
+    " in",
+    " near",
+    " from",
+    " with",
+    " to",
+    " attack",
+    " attacked",
+    " battle",
+    " battled",
+    " battling",
+    " fight",
+    " fought",
+    " kills",
+    " killed",
+    " kill",
+)
 
 
 def _is_subject_of_attack(document: Document, frame: Frame, actor: ActorMention) -> bool:

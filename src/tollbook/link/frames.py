@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tollbook.lexicon.load import table
 from tollbook.model.incident import Status
@@ -78,7 +79,7 @@ def _clauses(sentence: Sentence, claims: tuple[ClaimContext, ...], mentions: Men
 def _coordinated_places(sentence: Sentence, claims: tuple[ClaimContext, ...], mentions: Mentions) -> list[int]:
     """Starts of claims that a conjunction joins to an earlier claim after that one's own place."""
     cuts: list[int] = []
-    for before, after in zip(claims, claims[1:], strict=False):
+    for before, after in pairwise(claims):
         between = [t.lower for t in sentence.tokens[before.last : after.first]]
         place = [p for p in mentions.places if before.claim.span.end <= p.span.start < after.claim.span.start and p.role in _LOCATION_ROLES]
         if place and between and between[-1] in ("and", ",") and after.claim.field == before.claim.field and after.claim.subset_of is None:
@@ -135,7 +136,8 @@ def _frame(
 
 
 _REACHED = frozenset(
-    "reached reach reaches agreed agree agrees signed signs sign brokered announced announces concluded struck took takes enters entered accepted accepts extended extends began begins".split()
+    "reached reach reaches agreed agree agrees signed signs sign brokered announced announces concluded struck took takes enters entered accepted "
+    "accepts extended extends began begins".split()
 )
 _OPEN = frozenset(
     "ready possible hopes hope calls called call urged urges could would may might if towards proposed proposes seek-out".split()
@@ -285,8 +287,12 @@ def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[D
     return f"{_WEAK_TOTALS[1]}: {joined}" if joined else ""
 
 
-_ATTACKS = frozenset("attacks strikes airstrikes raids shootings massacres clashes ambushes incidents bombings killings assaults stabbings".split())
-_COUNTS = frozenset("two three four five six seven eight nine ten eleven twelve dozen fifteen nineteen twenty several multiple fifty".split()) - {"several", "multiple"}
+_ATTACKS = frozenset(
+    "attacks strikes airstrikes raids shootings massacres clashes ambushes incidents bombings killings assaults stabbings".split()
+)
+_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozen fifteen nineteen twenty several multiple fifty".split()
+) - {"several", "multiple"}
 
 
 def _counted_attacks(frame: Frame) -> str:
@@ -304,7 +310,7 @@ def _joined_locations(document: Document, frame: Frame) -> str:
     """'in Homs and Damascus': one figure over places that a conjunction joins, with a plural event."""
     if not any(event.plural for event in frame.events):
         return ""
-    for left, right in zip(frame.places, frame.places[1:], strict=False):
+    for left, right in pairwise(frame.places):
         between = document.text[left.span.end : right.span.start].strip().lower()
         exact = left.value.precision in ("exact", "near") and right.value.precision in ("exact", "near")
         if between == "and" and exact:

@@ -114,10 +114,11 @@ def _move_repeated_totals(sketches: list[Sketch]) -> None:
 def _promote_only_incident(sketches: list[Sketch]) -> None:
     """A report that tells of one event only reports it, however long ago it was."""
     with_claims = [s for s in sketches if any(f.claims for f in s.frames)]
-    if len(with_claims) == 1 and with_claims[0].status == "background" and with_claims[0].frames[0].sentence <= 1:
-        if not any(s.status == "new" and s.type() not in (None, "agreement", "statement") for s in sketches):
-            with_claims[0].status = "new"
-            with_claims[0].reasons[0] = "the only incident that the report tells of"
+    if len(with_claims) != 1 or with_claims[0].status != "background" or with_claims[0].frames[0].sentence > 1:
+        return
+    if not any(s.status == "new" and s.type() not in (None, "agreement", "statement") for s in sketches):
+        with_claims[0].status = "new"
+        with_claims[0].reasons[0] = "the only incident that the report tells of"
 
 
 def _is_kept(sketch: Sketch) -> bool:
@@ -218,7 +219,11 @@ def _on_civilians(claims: list[Claim], sketch: Sketch) -> bool:
     """An ambush or raid that harmed civilians only is an attack on them; fighting that hits them by the way is not."""
     kinds = {claim.group_kind for claim in claims if claim.subset_of is None and not claim.span.quote.lower().endswith(("others", "more"))}
     words = {word for f in sketch.frames for e in f.events for word in e.span.quote.lower().split()}
-    return bool(kinds) and kinds <= _CIVIL and not words.isdisjoint(("ambush", "ambushed", "raid", "raided", "storm", "stormed", "ambushes", "raids"))
+    return (
+        bool(kinds)
+        and kinds <= _CIVIL
+        and not words.isdisjoint(("ambush", "ambushed", "raid", "raided", "storm", "stormed", "ambushes", "raids"))
+    )
 
 
 def _incident(

@@ -70,11 +70,11 @@ def type_of(frames: list[Frame]) -> IncidentType | None:
 
 def _strongest(counts: Counter[IncidentType], frames: list[Frame]) -> IncidentType | None:
     types = incident_types()
-    violent = {kind: n for kind, n in counts.items() if types[kind].violent}
-    pool = violent or dict(counts)
+    violent: dict[IncidentType, int] = {kind: n for kind, n in counts.items() if types[kind].violent}
+    pool: dict[IncidentType, int] = violent or dict(counts)
     if any(frame.claims for frame in frames) and not violent and set(pool) <= {"agreement", "statement"}:
         pool = {}
-    return min(pool, key=lambda name: types[name].order) if pool else None
+    return min(pool, key=lambda kind: types[kind].order) if pool else None
 
 
 def types_agree(left: IncidentType | None, right: IncidentType | None) -> bool:
