@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,9 +30,9 @@ def example() -> str:
 def filled(text: str) -> str:
     """The README with its generated parts renewed."""
     for name, content in (("stages", stages()), ("example", example())):
-        text = re.sub(
-            rf"<!-- {name} -->.*?<!-- /{name} -->", lambda _: f"<!-- {name} -->\n{content}\n<!-- /{name} -->", text, flags=re.DOTALL
-        )
+        head, _, rest = text.partition(f"<!-- {name} -->")
+        _, _, tail = rest.partition(f"<!-- /{name} -->")
+        text = f"{head}<!-- {name} -->\n{content}\n<!-- /{name} -->{tail}"
     return text
 
 

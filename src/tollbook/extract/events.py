@@ -168,6 +168,9 @@ _MADE_OF = frozenset(
 )
 
 
+_WORK = frozenset("on hunger general rail nationwide labour labor teachers workers".split())
+
+
 def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
     before = lowers[first - 1] if first else ""
     after = lowers[last] if last < len(lowers) else ""
@@ -176,12 +179,8 @@ def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
         return True  # "an advance, backed by air strikes" is one event, the advance
     if before in barred or (before == "-" and first > 1 and lowers[first - 2] in barred):
         return True
-    if lowers[first] in ("strike", "strikes") and last - first == 1:
-        if before in ("on", "hunger", "general", "rail", "nationwide", "labour", "labor", "teachers", "workers") or after in (
-            "action",
-            "of",
-        ):
-            return True  # "on strike", "a hunger strike", "a strike of luck"
+    if lowers[first] in ("strike", "strikes") and last - first == 1 and (before in _WORK or after in ("action", "of")):
+        return True  # "on strike", "a hunger strike", "a strike of luck"
     if lowers[last - 1] in ("missile", "drone", "rocket", "bomb", "artillery") and after in _MADE_OF:
         return True  # "the missile defence system", "a drone factory"
     return (

@@ -74,7 +74,11 @@ def _strongest(counts: Counter[IncidentType], frames: list[Frame]) -> IncidentTy
     pool: dict[IncidentType, int] = violent or dict(counts)
     if any(frame.claims for frame in frames) and not violent and set(pool) <= {"agreement", "statement"}:
         pool = {}
-    return min(pool, key=lambda kind: types[kind].order) if pool else None
+
+    def order(kind: IncidentType) -> int:
+        return types[kind].order
+
+    return min(pool, key=order) if pool else None
 
 
 def types_agree(left: IncidentType | None, right: IncidentType | None) -> bool:
