@@ -75,10 +75,8 @@ def _strongest(counts: Counter[IncidentType], frames: list[Frame]) -> IncidentTy
     if any(frame.claims for frame in frames) and not violent and set(pool) <= {"agreement", "statement"}:
         pool = {}
 
-    def order(kind: IncidentType) -> int:
-        return types[kind].order
-
-    return min(pool, key=order) if pool else None
+    ranked: list[IncidentType] = sorted(pool, key=lambda kind: types[kind].order)
+    return ranked[0] if ranked else None
 
 
 def types_agree(left: IncidentType | None, right: IncidentType | None) -> bool:
