@@ -155,6 +155,8 @@ def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun |
     at, head, noun, end = start, None, None, start
     while at < min(len(lowers), start + _REACH):
         person = person_nouns().match(lowers, at)
+        if person is not None and noun is not None and lowers[at] in ("hostage", "captive", "prisoner"):
+            break  # "took five men hostage"
         if person is not None and person[0] < len(lowers) and harm_nouns().match(lowers, person[0]) is not None:
             at = person[0]  # "civilian deaths" counts deaths
             continue

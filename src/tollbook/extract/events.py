@@ -24,21 +24,7 @@ class _Word:
 
 
 _GERUND_NOUNS = frozenset(
-    [
-        "killing",
-        "kidnapping",
-        "shooting",
-        "bombing",
-        "shelling",
-        "stabbing",
-        "fighting",
-        "hijacking",
-        "beheading",
-        "lynching",
-        "hanging",
-        "rioting",
-        "torture",
-    ]
+    "killing kidnapping shooting bombing shelling stabbing fighting hijacking beheading lynching hanging rioting torture".split()
 ) - {"fighting", "torture", "shelling", "rioting"}
 
 
@@ -92,18 +78,16 @@ def _of_sentence(document: Document, sentence: Sentence) -> list[EventMention]:
             continue
         last, word = match
         mention = _mention(document, sentence, at, last, word)
-        if (
-            mention is not None
-            and found
-            and found[-1].last == at
-            and mention.first <= found[-1].first
-            and not (mention.is_verb or found[-1].is_verb)
-        ):
+        if mention is not None and found and _goes_on(found[-1], mention, at):
             found[-1] = replace(mention, type=found[-1].type or mention.type)  # "a car bomb attack", "the bombing campaign" are one phrase
         elif mention is not None:
             found.append(mention)
         at = last
     return found
+
+
+def _goes_on(before: EventMention, mention: EventMention, at: int) -> bool:
+    return before.last == at and mention.first <= before.first and not (mention.is_verb or before.is_verb)
 
 
 def _mention(document: Document, sentence: Sentence, first: int, last: int, word: _Word) -> EventMention | None:
@@ -128,47 +112,10 @@ def _mention(document: Document, sentence: Sentence, first: int, last: int, word
 
 
 _MADE_OF = frozenset(
-    [
-        "defense",
-        "defence",
-        "defenses",
-        "defences",
-        "system",
-        "systems",
-        "program",
-        "programme",
-        "production",
-        "industry",
-        "factory",
-        "factories",
-        "plant",
-        "technology",
-        "deal",
-        "sale",
-        "sales",
-        "maker",
-        "manufacturer",
-        "launcher",
-        "launchers",
-        "test",
-        "tests",
-        "base",
-        "bases",
-        "depot",
-        "depots",
-        "squad",
-        "disposal",
-        "shelter",
-        "shelters",
-        "threat",
-        "threats",
-        "silo",
-        "silos",
-    ]
+    "defense defence defenses defences system systems program programme production industry factory factories plant technology deal sale sales maker "
+    "manufacturer launcher launchers test tests base bases depot depots squad disposal shelter shelters threat threats silo silos".split()
 )
-
-
-_WORK = frozenset("on hunger general rail nationwide labour labor teachers workers".split())
+_WALKOUT = frozenset("on hunger general rail nationwide labour labor teachers workers".split())
 
 
 def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
@@ -179,7 +126,7 @@ def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
         return True  # "an advance, backed by air strikes" is one event, the advance
     if before in barred or (before == "-" and first > 1 and lowers[first - 2] in barred):
         return True
-    if lowers[first] in ("strike", "strikes") and last - first == 1 and (before in _WORK or after in ("action", "of")):
+    if lowers[first:last] in (("strike",), ("strikes",)) and (before in _WALKOUT or after in ("action", "of")):
         return True  # "on strike", "a hunger strike", "a strike of luck"
     if lowers[last - 1] in ("missile", "drone", "rocket", "bomb", "artillery") and after in _MADE_OF:
         return True  # "the missile defence system", "a drone factory"

@@ -128,6 +128,13 @@ def _bodies(reading: SentenceReading) -> None:
         "retrieve",
         "collected",
         "uncovered",
+        "uncover",
+        "uncovers",
+        "containing",
+        "contained",
+        "contains",
+        "exhume",
+        "unearth",
     )
     if not any(word in finds for word in lowers):
         return

@@ -27,6 +27,7 @@ def read_parts(reading: SentenceReading) -> None:
             reading.take(item, whole.field, "severity_part", item.first, last=item.last + 1)
             _mark_part(reading, item, whole)
     _named_parts(reading)
+    _listed_parts(reading)
 
 
 def _named_parts(reading: SentenceReading) -> None:
@@ -36,6 +37,23 @@ def _named_parts(reading: SentenceReading) -> None:
         whole = _whole_of(reading, named) if named is not None else None
         if named is not None and whole is not None and not reading.is_taken(named) and reading.is_name(at + 1):
             _take_part(reading, named, whole, None)
+
+
+def _listed_parts(reading: SentenceReading) -> None:
+    """'Five people are killed, two by a drone in A and three by gunfire in B': bare figures behind a whole that add up to it."""
+    for whole in [figure for figure in reading.figures.values() if figure.whole is None and figure.counted.number is not None]:
+        total = whole.counted.number.plain if whole.counted.number is not None else None
+        rest = [item for item in reading.counted if item.first >= whole.last and item.number is not None]
+        parts: list[Counted] = []
+        for item in rest:
+            after = reading.lowers[item.last] if item.last < len(reading.lowers) else ""
+            if item.form == "bare" and item.first not in reading.figures and after in ("in", "by", "at", "near", "from", "on", "during"):
+                parts.append(item)
+        values = [item.number.plain for item in parts if item.number is not None and item.number.plain]
+        if len(values) == len(parts) >= 2 and sum(values) == total and reading.lowers[parts[0].first - 1] in (",", ":", "–", "—", "(", "-"):
+            for item in parts:
+                reading.take(item, whole.field, "listed_part", whole.cue)
+                _mark_part(reading, item, whole)
 
 
 def _whole_of(reading: SentenceReading, item: Counted) -> Figure | None:

@@ -22,6 +22,7 @@ def read_verbs(reading: SentenceReading) -> None:
             _reduced(reading, verb)
     _states(reading)
     _sustained(reading)
+    _hostages(reading)
 
 
 def _objects(reading: SentenceReading, verb: HarmVerb) -> None:
@@ -59,7 +60,16 @@ def _is_short_object(reading: SentenceReading, between: tuple[str, ...]) -> bool
     )
 
 
+def _companions(reading: SentenceReading, verb: HarmVerb) -> None:
+    """'was killed along with his two sons', 'died together with five others'."""
+    for words in (("along", "with"), ("together", "with"), ("alongside",)):
+        at = verb.last + len(words)
+        if reading.lowers[verb.last : at] == words and at in reading.starts:
+            reading.take_run_right(reading.starts[at], verb.field, "harmed_along_with", verb.first)
+
+
 def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
+    _companions(reading, verb)
     counted = _subject_left(reading, verb.group)
     if counted is None or verb.negated:
         return
@@ -150,6 +160,17 @@ def _sustained(reading: SentenceReading) -> None:
             after = lowers[item.group_end + 1 : item.group_end + 6]
             if any(word in ("injuries", "wounds", "burns", "injury") for word in after):
                 reading.take(item, "injured", "sustained_injuries", item.group_end)
+
+
+def _hostages(reading: SentenceReading) -> None:
+    """'Gunmen took 12 hostages'."""
+    for item in reading.counted:
+        before = reading.lowers[item.first - 1] if item.first else ""
+        if item.kind == "hostages" and before in _TAKES and item.first not in reading.figures:
+            reading.take(item, "abducted", "taken_hostage", item.first - 1)
+
+
+_TAKES = frozenset("took take takes taking taken seized seizing".split())
 
 
 def _only_describes(reading: SentenceReading, item: Counted) -> bool:

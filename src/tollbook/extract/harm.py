@@ -86,7 +86,8 @@ def _append(found: list[HarmVerb], verb: HarmVerb, lowers: tuple[str, ...]) -> N
         before = found[-1]
         between = lowers[before.last : verb.first]
         if between in (("and",), ("or",), ("and", "/", "or"), ("/",), ("and", "later"), ("and", "then")):
-            field, also = _joined_field(before.field, verb.field)
+            in_turn = (before.field, verb.field) == ("arrested", "killed") and "or" not in between
+            field, also = ("killed", "arrested") if in_turn else _joined_field(before.field, verb.field)
             found[-1] = replace(before, last=verb.last, field=field, also=also)
             return
     found.append(verb)
