@@ -126,6 +126,8 @@ def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
         return True  # "an advance, backed by air strikes" is one event, the advance
     if before in barred or (before == "-" and first > 1 and lowers[first - 2] in barred):
         return True
+    if lowers[first] == "hunger" and after in ("strike", "strikes"):
+        return True
     if lowers[first:last] in (("strike",), ("strikes",)) and (before in _WALKOUT or after in ("action", "of")):
         return True  # "on strike", "a hunger strike", "a strike of luck"
     if lowers[last - 1] in ("missile", "drone", "rocket", "bomb", "artillery") and after in _MADE_OF:
@@ -210,7 +212,7 @@ def _phrase_start(lowers: tuple[str, ...], first: int) -> int:
             or word in word_class("relatives")
         ):
             return begin
-        if word.endswith("ed") and word not in ("armed", "suspected", "targeted", "coordinated", "alleged", "led"):
+        if word.endswith("ed") and word not in ("armed", "united", "suspected", "targeted", "coordinated", "alleged", "led"):
             return begin
         if (
             word
