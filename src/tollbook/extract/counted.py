@@ -126,7 +126,7 @@ def _partitive(lowers: tuple[str, ...], number: Number) -> Counted | None:
         kind = found[1].kind if found else "people"
         last = found[0] if found else end
         return _make(number, last, "partitive", at + 1, kind, last)
-    if lowers[at + 1] in ("the", "his", "her", "its", "their", "our"):
+    if lowers[at + 1] in ("the", "his", "her", "its", "their", "our") or lowers[at + 1].endswith("'s"):
         return _partitive_of_group(lowers, number, at + 2)
     if number.form == "digits" and lowers[at + 1][0].isdecimal():
         return _partitive_of_group(lowers, number, at + 1)
@@ -322,10 +322,12 @@ def _refine(lowers: tuple[str, ...], start: int, head: int, end: int, kind: str)
     words = lowers[start:end]
     if (
         kind in ("workers", "people", "fighters", "students")
-        and any(word in ("army", "navy", "national guard", "guard") for word in words)
+        and any(word in ("army", "navy", "guard", "forces") for word in words)
         and lowers[head] in ("personnel", "recruits", "recruit", "staff")
     ):
         return "soldiers"
+    if kind == "leaders" and "police" in words:
+        return "police"
     if kind == "people" or (kind == "police" and lowers[head] in ("officer", "officers")):
         if any(word in ("army", "military", "navy", "naval", "intelligence") for word in words):
             return "fighters" if _REBEL_ARMIES.intersection(words) else "soldiers"

@@ -128,6 +128,9 @@ def _bodies(reading: SentenceReading) -> None:
         "retrieve",
         "collected",
         "uncovered",
+        "witnessed",
+        "witnessing",
+        "counted",
         "uncover",
         "uncovers",
         "containing",
@@ -191,6 +194,9 @@ def _counted_number(reading: SentenceReading) -> None:
                 break
 
 
+_EXCEEDS = frozenset("exceeded exceeds exceeding surpassed surpasses surpassing topped tops passed passes".split())
+
+
 def _toll_figure(reading: SentenceReading, at: int) -> Counted | None:
     lowers = reading.lowers
     links = frozenset(str(word) for word in table("en", "harm.yaml")["toll_links"])
@@ -199,6 +205,8 @@ def _toll_figure(reading: SentenceReading, at: int) -> Counted | None:
         if item is not None and item.form in ("bare", "person", "harm_noun", "unknown") and item.number is not None:
             if lowers[ahead - 1] == "from" or (item.number.form == "vague" and item.number.minimum is None):
                 continue
+            if lowers[ahead - 1] in _EXCEEDS and item.qualifier == "exact" and item.minimum is not None:
+                return replace(item, minimum=item.minimum + 1, maximum=None, qualifier="more_than")
             if lowers[ahead - 1] in links:
                 return item if item.form != "unknown" else replace(item, form="bare", last=item.number.last, group_end=item.number.last)
             if item.form != "unknown":

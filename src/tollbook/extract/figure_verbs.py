@@ -20,6 +20,7 @@ def read_verbs(reading: SentenceReading) -> None:
             _subject(reading, verb)
         elif verb.voice == "reduced":
             _reduced(reading, verb)
+    _harmed_in_turn(reading)
     _states(reading)
     _sustained(reading)
     _hostages(reading)
@@ -171,6 +172,22 @@ def _hostages(reading: SentenceReading) -> None:
 
 
 _TAKES = frozenset("took take takes taking taken seized seizing".split())
+
+
+def _harmed_in_turn(reading: SentenceReading) -> None:
+    """'A driver kills two soldiers before being shot dead': the subject of the sentence, and an attacker when it harmed others first."""
+    for verb in reading.verbs:
+        if verb.voice != "passive" or not verb.real or verb.group < 2 or reading.lowers[verb.group - 1 : verb.group + 1] not in _IN_TURN:
+            continue
+        subject = next((item for item in reading.counted if item.first <= 2 and item.form in ("single", "definite", "person")), None)
+        agent = subject is not None and any(other.voice == "active" and other.first < verb.first for other in reading.verbs)
+        harmed = verb.field in ("killed", "injured", "arrested")
+        if subject is not None and harmed and not reading.is_taken(subject) and not _in_prepositional(reading, subject):
+            field = "perpetrators_killed" if agent and verb.field == "killed" else verb.field
+            reading.take(subject, field, "harmed_in_turn", verb.first)
+
+
+_IN_TURN = (("before", "being"), ("after", "being"))
 
 
 def _only_describes(reading: SentenceReading, item: Counted) -> bool:

@@ -186,9 +186,13 @@ def _type(sketch: Sketch, has_perpetrator: bool) -> IncidentType:
         return "attack_on_civilians"
     generic = any(e.type is None for f in sketch.frames for e in f.events)
     assaulted = any(e.type is None and e.span.quote.lower().split()[-1] in _ASSAULTS for f in sketch.frames for e in f.events)
-    if named is not None and not (named in ("other", "displacement") and (assaulted or has_perpetrator)):
-        return named
     fields = {claim.field for claim in claims}
+    harmed = bool(fields & {"killed", "injured", "casualties"})
+    if named == "abduction" and "killed" in fields:
+        return "attack_on_civilians"
+    weak = named in ("other", "displacement") or (named == "arrest" and harmed)
+    if named is not None and not (weak and (assaulted or has_perpetrator)):
+        return named
     if fields & {"killed", "injured", "casualties", "perpetrators_killed"}:
         attacked = has_perpetrator or generic
         return ("armed_clash" if _between_forces(claims) else "attack_on_civilians") if attacked else "other"
