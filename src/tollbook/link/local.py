@@ -21,7 +21,7 @@ def link_report(document: Document, extraction: Extraction, mentions: Mentions) 
     """The incidents of one report in text order, and its claims, each with the incident that it belongs to."""
     sketches = _sketch(document, extraction, mentions)
     _move_repeated_totals(sketches)
-    _promote_only_incident(sketches)
+    _promote_only_incident(document, sketches)
     sketches = sorted((s for s in sketches if _is_kept(s)), key=lambda s: min(frame.start for frame in s.frames))
     totals = {id(sketch): _parts_of(sketch, sketches) for sketch in sketches if sketch.status == "aggregate"}
     ids = {id(sketch): incident_id(document.report, _anchor(document, sketch)) for sketch in sketches}
@@ -111,11 +111,15 @@ def _move_repeated_totals(sketches: list[Sketch]) -> None:
     sketches[:] = [sketch for sketch in sketches if sketch.frames]
 
 
-def _promote_only_incident(sketches: list[Sketch]) -> None:
-    """A report that tells of one event only reports it, however long ago it was."""
+def _promote_only_incident(document: Document, sketches: list[Sketch]) -> None:
+    """A report that tells of one event only reports it, unless it was in another year."""
     with_claims = [s for s in sketches if any(f.claims for f in s.frames)]
     if len(with_claims) != 1 or with_claims[0].status != "background" or with_claims[0].frames[0].sentence > 1:
         return
+    published = document.report.published
+    ends = [d.value.end for f in with_claims[0].frames for d in f.dates if d.value.end is not None]
+    if published is not None and any(end.year < published.year for end in ends):
+        return  # an event of another year is told to explain
     if not any(s.status == "new" and s.type() not in (None, "agreement", "statement") for s in sketches):
         with_claims[0].status = "new"
         with_claims[0].reasons[0] = "the only incident that the report tells of"
