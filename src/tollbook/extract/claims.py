@@ -12,7 +12,7 @@ from tollbook.extract.speaker_responsibility import find_responsibility
 from tollbook.extract.speakers import Attribution, find_attributions, speaker_of
 from tollbook.lexicon.profiles import Profile
 from tollbook.model.claim import Claim, Stance, Step, claim_id
-from tollbook.model.mention import ClaimContext, Extraction, ResponsibilityKind, ResponsibilityMention
+from tollbook.model.mention import ClaimContext, Extraction
 from tollbook.text.document import Document
 
 _AGENTIVE = ("object_of_harm_verb", "object_of_harm_verb_coordinated", "named_object_of_harm_verb")
@@ -30,10 +30,7 @@ def extract(document: Document, profile: Profile) -> tuple[Extraction, dict[int,
         if figure.whole is not None:
             claim = replace(claim, subset_of=ids.get(figure.whole))
         contexts.append(ClaimContext(claim, figure.sentence, figure.first, figure.last, figure.cue, figure.rule in _AGENTIVE))
-    responsibilities = tuple(
-        ResponsibilityMention(_responsibility(r.kind), r.who, r.accused, r.event, r.cue, r.sentence, r.rule)
-        for r in find_responsibility(document)
-    )
+    responsibilities = find_responsibility(document)
     credited = tuple(part for attribution in attributions for part in attribution.content)
     return Extraction(tuple(contexts), find_events(document), responsibilities, credited), numbers
 
@@ -64,18 +61,6 @@ def _claim(document: Document, figure: Figure, attributions: tuple[Attribution, 
         rule=figure.rule,
         trace=(value, *figure.steps, *notes),
     )
-
-
-def _responsibility(kind: str) -> ResponsibilityKind:
-    match kind:
-        case "claims":
-            return "claims"
-        case "accuses":
-            return "accuses"
-        case "denies":
-            return "denies"
-        case _:
-            return "unclaimed"
 
 
 def _stance(cue_kind: str) -> Stance:

@@ -13,6 +13,7 @@ from tollbook.extract.speaker_subjects import clause_subject, subject_before
 from tollbook.extract.speaker_tokens import Range
 from tollbook.extract.speaker_verbs import owns_act
 from tollbook.extract.speaker_words import SpeechWords, speech_words
+from tollbook.model.mention import ResponsibilityKind, ResponsibilityMention
 from tollbook.model.text import Span
 from tollbook.text.document import Document, Sentence, Token
 
@@ -21,26 +22,10 @@ _SAYING = frozenset({"say", "tell", "add", "state", "announce", "confirm", "clai
 _NEGATIONS = frozenset({"no", "not", "nobody", "none", "hasn't", "haven't", "never", "without"})
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibility:
-    """One statement of who did an event. `kind` is claims, accuses, denies or unclaimed; `event` is the phrase that names it.
-
-    `who` makes the statement (None when the outlet does), `accused` is the party named by somebody else.
-    """
-
-    kind: str
-    who: Span | None
-    accused: Span | None
-    event: Span | None
-    cue: Span
-    sentence: int
-    rule: str
-
-
-def find_responsibility(document: Document) -> tuple[Responsibility, ...]:
+def find_responsibility(document: Document) -> tuple[ResponsibilityMention, ...]:
     """Every claim, denial and accusation over an event, in text order."""
     words = speech_words()
-    found: list[Responsibility] = []
+    found: list[ResponsibilityMention] = []
     for sentence in document.sentences:
         if len(sentence.tokens) > LONGEST_SENTENCE:
             continue
@@ -55,7 +40,7 @@ def find_responsibility(document: Document) -> tuple[Responsibility, ...]:
 class _Made:
     """A finding in token indexes."""
 
-    kind: str
+    kind: ResponsibilityKind
     who: Range | None
     accused: Range | None
     event: Range | None
@@ -63,13 +48,13 @@ class _Made:
     rule: str
 
 
-def _spans(document: Document, sentence: Sentence, made: _Made) -> Responsibility:
+def _spans(document: Document, sentence: Sentence, made: _Made) -> ResponsibilityMention:
     def span(part: Range | None) -> Span | None:
         return None if part is None else document.span(sentence.tokens[part[0]].start, sentence.tokens[part[1] - 1].end)
 
     cue = span(made.cue)
     assert cue is not None
-    return Responsibility(made.kind, span(made.who), span(made.accused), span(made.event), cue, sentence.index, made.rule)
+    return ResponsibilityMention(made.kind, span(made.who), span(made.accused), span(made.event), cue, sentence.index, made.rule)
 
 
 def _at(sentence: Sentence, at: int, words: SpeechWords) -> _Made | None:
