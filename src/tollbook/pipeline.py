@@ -69,6 +69,10 @@ STAGES: tuple[Stage, ...] = (
 )
 
 
+LANGUAGES = ("en",)
+"""Languages whose rules tollbook has; a report whose language nobody could tell is read as one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person may choose for a run: the profile of vague words."""
@@ -80,6 +84,8 @@ def code_report(report: Report, settings: Settings | None = None) -> CodedReport
     """Read one report to incidents, claims and outcomes for every number. Raises BadLexicon when an installed table is wrong."""
     chosen = profile((settings or Settings()).profile)
     document = analyse(report)
+    if report.language not in (None, *LANGUAGES):  # the reader has warned; its numbers are left over, not guessed at
+        return CodedReport(report, (), (), account(document, {}, (), ()))
     extraction, numbers = extract(document, chosen)
     mentions = Mentions(dates=find_dates(document), places=find_places(document), actors=find_actors(document))
     incidents, claims = link_report(document, extraction, mentions)
