@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from tollbook.extract.harm import is_harm_verb
-from tollbook.extract.nouns import PersonNoun, is_adverb, person_nouns, word_class
+from tollbook.extract.nouns import PersonNoun, is_adverb, kind_in_context, person_nouns, word_class
 from tollbook.extract.numbers import Number, is_number_word
 from tollbook.extract.phrases import PhraseTable, is_adjacent
 from tollbook.lexicon.load import table
@@ -60,7 +60,7 @@ def find_counted(sentence: Sentence, numbers: tuple[Number, ...]) -> tuple[Count
     found: list[Counted] = []
     reach = 0
     for number in numbers:
-        if number.core < reach or _in_compound(sentence, number.last):
+        if number.core < reach or _in_compound(sentence, number.last) or _is_age(sentence, number):
             continue
         counted = _counted(sentence, number)
         found.append(counted)
@@ -68,6 +68,21 @@ def find_counted(sentence: Sentence, numbers: tuple[Number, ...]) -> tuple[Count
     taken = {at for item in found for at in range(item.first, item.last)}
     found.extend(item for item in _singles(sentence) if not taken.intersection(range(item.first, item.last)))
     return tuple(sorted(found, key=lambda item: item.first))
+
+
+def _is_age(sentence: Sentence, number: Number) -> bool:
+    """'Robert Stone, 42, of Leeds': a bare number set off by commas behind a name that no preposition governs."""
+    tokens, lowers = sentence.tokens, sentence.lowers()
+    if number.form != "digits" or number.first != number.core or number.core < 2 or not 1 <= (number.plain or 0) <= 110:
+        return False
+    if lowers[number.core - 1] != "," or number.last >= len(lowers) or lowers[number.last] != ",":
+        return False
+    at = number.core - 2
+    if not tokens[at].text[0].isupper():
+        return False
+    while at > 0 and (tokens[at - 1].text[0].isupper() or tokens[at - 1].text == "."):
+        at -= 1
+    return at < number.core - 2 and (at == 0 or lowers[at - 1] not in word_class("prepositions"))
 
 
 def _in_compound(sentence: Sentence, last: int) -> bool:
@@ -86,11 +101,13 @@ def _counted(sentence: Sentence, number: Number) -> Counted:
     if number.form == "vague" and lowers[number.core] == "others":
         return _make(number, number.last, "person", number.core, "people", number.last)
     end, head, noun, harm = _head(sentence, number.last)
+    if noun is not None and head is not None and not noun.plural and number.form == "digits" and 1900 <= (number.plain or 0) <= 2100:
+        return _make(number, end, "thing", head, None, end)  # "the 2012 presidential candidate"
     if noun is not None and head is not None:
-        kind = _refine(lowers, number.last, head, end, noun.kind)
+        kind = kind_in_context(lowers, number.last, head, end, noun.kind)
         group_end = _of_phrase(lowers, end)
         if noun.kind == "people" and group_end > end:
-            kind = _refine(lowers, number.last, head, group_end, noun.kind)
+            kind = kind_in_context(lowers, number.last, head, group_end, noun.kind)
         return _make(number, end, "person", head, kind, group_end)
     if harm is not None and head is not None:
         return _make(number, end, "harm_noun", head, "civilians" if "civilian" in lowers[number.last : head] else None, end, harm)
@@ -155,8 +172,8 @@ def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun |
     at, head, noun, end = start, None, None, start
     while at < min(len(lowers), start + _REACH):
         person = person_nouns().match(lowers, at)
-        if person is not None and noun is not None and lowers[at] in ("hostage", "captive", "prisoner"):
-            break  # "took five men hostage"
+        if person is not None and noun is not None and lowers[at] in ("hostage", "captive", "prisoner", "accused"):
+            break  # "took five men hostage", "a suspect accused of"
         if person is not None and person[0] < len(lowers) and harm_nouns().match(lowers, person[0]) is not None:
             at = person[0]  # "civilian deaths" counts deaths
             continue
@@ -312,40 +329,6 @@ def _of_phrase(lowers: tuple[str, ...], end: int) -> int:
     return at
 
 
-_REBEL_ARMIES = frozenset(
-    "people's liberation resistance arakan republican salvation independence revolutionary patriotic self-defence".split()
-)
-
-
-def _refine(lowers: tuple[str, ...], start: int, head: int, end: int, kind: str) -> str:
-    """The kind in its context: "Hamas members" are fighters, "army officers" soldiers, "displaced people" refugees."""
-    words = lowers[start:end]
-    if (
-        kind in ("workers", "people", "fighters", "students")
-        and any(word in ("army", "navy", "guard", "forces") for word in words)
-        and lowers[head] in ("personnel", "recruits", "recruit", "staff")
-    ):
-        return "soldiers"
-    if kind == "leaders" and "police" in words:
-        return "police"
-    if kind == "people" or (kind == "police" and lowers[head] in ("officer", "officers")):
-        if any(word in ("army", "military", "navy", "naval", "intelligence") for word in words):
-            return "fighters" if _REBEL_ARMIES.intersection(words) else "soldiers"
-        if (
-            kind == "people"
-            and lowers[head] in ("member", "members", "men", "recruits", "affiliates")
-            and any(word in word_class("armed_groups") for word in words)
-        ):
-            return "security_forces" if any(word in ("security", "forces") for word in words) else "fighters"
-        if kind == "people" and any(word in ("displaced",) for word in words):
-            return "refugees"
-        if kind == "people" and "security" in words:
-            return "security_forces"
-        if kind == "people" and "crew" in words:
-            return "workers"
-    return kind
-
-
 def _singles(sentence: Sentence) -> list[Counted]:
     """One person with a determiner: "a civilian", "an off-duty police officer", "the group's commander", "its leader"."""
     lowers = sentence.lowers()
@@ -360,13 +343,20 @@ def _singles(sentence: Sentence) -> list[Counted]:
             or noun.plural
             or _in_compound(sentence, end)
             or (noun.kind == "people" and lowers[head] in ("other", "family", "fan", "more", "human"))
+            or (noun.kind == "fighters" and end < len(lowers) and lowers[end] in _OF_FIGHTERS)
         ):
             continue
         form: Form = "single" if word in ("a", "an", "another") else "definite"
-        kind = _refine(lowers, at + 1, head, end, noun.kind)
+        kind = kind_in_context(lowers, at + 1, head, end, noun.kind)
         found.append(Counted(at, end, 1, 1, "exact", form, head, kind, at + 1, end, None, None))
     found.extend(_pronouns(sentence, lowers))
     return found
+
+
+_OF_FIGHTERS = frozenset(
+    "group groups target targets position positions force forces base bases site sites camp camps stronghold strongholds movement organisation "
+    "organization network attack attacks territory territories headquarters convoy convoys".split()
+)
 
 
 def _pronouns(sentence: Sentence, lowers: tuple[str, ...]) -> list[Counted]:
@@ -398,6 +388,8 @@ def _pronouns(sentence: Sentence, lowers: tuple[str, ...]) -> list[Counted]:
             end, head, noun, _ = _head(sentence, begin)
             if noun is not None and noun.plural and head is not None:
                 found.append(
-                    Counted(at, end, 2, 2, "exact", "person", head, _refine(lowers, begin, head, end, noun.kind), begin, end, None, None)
+                    Counted(
+                        at, end, 2, 2, "exact", "person", head, kind_in_context(lowers, begin, head, end, noun.kind), begin, end, None, None
+                    )
                 )
     return found

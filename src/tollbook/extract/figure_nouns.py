@@ -52,6 +52,10 @@ def _harm_noun_counts(reading: SentenceReading, item: Counted) -> bool:
     after = lowers[item.last] if item.last < len(lowers) else ""
     if item.number is not None and item.number.form == "digits" and item.number.plain is not None and 1900 <= item.number.plain <= 2100:
         return False
+    if item.number is not None and (item.number.plain or 0) > 1 and not lowers[item.last - 1].endswith("s"):
+        return False  # "the July 17 death of"
+    if after in word_class("modals"):
+        return False  # "thousands of deaths could be prevented"
     if after in (
         "row",
         "sentence",

@@ -47,12 +47,16 @@ def _listed_parts(reading: SentenceReading) -> None:
         parts: list[Counted] = []
         for item in rest:
             after = reading.lowers[item.last] if item.last < len(reading.lowers) else ""
-            if item.form == "bare" and item.first not in reading.figures and after in ("in", "by", "at", "near", "from", "on", "during"):
+            listed = item.first not in reading.figures or (
+                reading.lowers[whole.last] == "," and reading.figures[item.first].field == whole.field
+            )
+            if item.form == "bare" and listed and after in ("in", "by", "at", "near", "from", "on", "during"):
                 parts.append(item)
         values = [item.number.plain for item in parts if item.number is not None and item.number.plain]
         if len(values) == len(parts) >= 2 and sum(values) == total and reading.lowers[parts[0].first - 1] in (",", ":", "–", "—", "(", "-"):
             for item in parts:
-                reading.take(item, whole.field, "listed_part", whole.cue)
+                if item.first not in reading.figures:
+                    reading.take(item, whole.field, "listed_part", whole.cue)
                 _mark_part(reading, item, whole)
 
 
@@ -68,7 +72,7 @@ def _introduces_part(reading: SentenceReading, item: Counted) -> bool:
         before[-1:] in (("including",), ("includes",), ("include",))
         or before[-2:] == ("among", "them")
         or before[-2:] == ("among", "whom")
-        or before[-1:] == ("among",)
+        or (before[-1:] == ("among",) and (len(before) < 2 or before[-2] in (",", ";", "(", "–", "—", ":")))
     ):
         return True
     if item.form == "partitive" and lowers[item.last - 1 : item.last] != ("dead",) and item.number is not None:

@@ -85,6 +85,8 @@ def _subject_left(reading: SentenceReading, group: int) -> Counted | None:
         if item.form == "harm_noun" or reading.is_part(item):
             continue
         gap = reading.lowers[item.last : group]
+        if gap == (",",) and item.form == "bare" and item.first and reading.lowers[item.first - 1] == ",":
+            continue  # "Name of the town, 79, died": an age
         if not _gap_is_open(reading, gap):
             return None
         if gap and _in_prepositional(reading, item) and gap[0] not in ("who", "that", "which"):
@@ -236,12 +238,23 @@ def _states(reading: SentenceReading) -> None:
         state = state_words().match(lowers, at)
         if state is None or (reading.is_active_after(state[0]) and begin == at and lowers[at] not in ("dead", "missing")):
             continue
-        if begin == at and _only_describes(reading, item):
+        if begin == at and (_only_describes(reading, item) or _is_unreal(reading, item)):
             continue
         last = state[0] if begin == at else None
         reading.take(item, state[1], "figure_before_state", at, last=last)
         if not reading.is_part(item):
             reading.take_run_left(item, state[1], "figure_before_state_coordinated", at)
+
+
+def _is_unreal(reading: SentenceReading, item: Counted) -> bool:
+    """'could leave 12 people dead', 'did not hold 12 people hostage', 'threatened to take five men hostage'."""
+    before = reading.lowers[max(0, item.first - 4) : item.first]
+    cut = max((at for at, word in enumerate(before) if word in (",", ";", "that", ":")), default=-1)
+    before = before[cut + 1 :]
+    if "have" in before and not {"would", "could", "should"} & set(before):
+        return False
+    verbal = bool({"leave", "take", "hold", "make", "have", "keep"} & set(before))
+    return verbal and any(word in word_class(name) for word in before for name in ("modals", "negations", "unreal"))
 
 
 def _after_apposition(reading: SentenceReading, item: Counted, at: int) -> int:

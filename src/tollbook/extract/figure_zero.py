@@ -21,6 +21,7 @@ def _phrase(first: int, last: int, bounds: tuple[int | None, int | None], qualif
 def read_zeros(reading: SentenceReading) -> None:
     """'no casualties', 'without injuries', 'no one was killed', 'no civilians were hurt'; not 'no reports of casualties'."""
     lowers = reading.lowers
+    _not_any(reading)
     for at, word in enumerate(lowers):
         if word in ("no", "zero", "without") and at + 1 < len(lowers) and lowers[at + 1] not in ("fewer", "less", "more", "longer"):
             _zero_harm_noun(reading, at)
@@ -61,6 +62,23 @@ def _zero_harm_noun(reading: SentenceReading, at: int) -> None:
     second = harm_nouns().match(lowers, noun[0] + 1) if len(tail) == 2 and tail[0] in ("or", "and", "nor") else None
     if second is not None:
         reading.take(_phrase(noun[0] + 1, second[0], (0, 0), "exact", kind), second[1], "no_harm_noun", noun[0] + 1)
+
+
+def _not_any(reading: SentenceReading) -> None:
+    """'did not cause any casualties', 'saw no injuries' in other words; 'has not reported any casualties' tells of no zero."""
+    lowers = reading.lowers
+    for at, word in enumerate(lowers[:-1]):
+        before = lowers[max(0, at - 4) : at]
+        if word != "any" or not any(w in word_class("negations") for w in before) or not _OUTCOMES.intersection(before):
+            continue
+        begin = at + 2 if lowers[at + 1] in ("civilian", "serious", "further", "human") else at + 1
+        noun = harm_nouns().match(lowers, begin) if begin < len(lowers) else None
+        if noun is not None:
+            kind = "civilians" if "civilian" in lowers[at:begin] else None
+            reading.take(_phrase(at, noun[0], (0, 0), "exact", kind), noun[1], "not_any_harm_noun", begin)
+
+
+_OUTCOMES = frozenset("cause causing caused see seen suffer suffered inflict inflicted produce leave result lead sustain sustained".split())
 
 
 def _zero_persons(reading: SentenceReading, at: int) -> None:

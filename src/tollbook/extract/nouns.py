@@ -75,3 +75,37 @@ def is_adverb(word: str) -> bool:
         and word.endswith("ly")
         and word not in ("family", "assembly", "supply", "elderly", "friendly", "deadly", "likely", "monthly", "weekly", "scholarly")
     )
+
+
+_REBEL_ARMIES = frozenset(
+    "people's liberation resistance arakan republican salvation independence revolutionary patriotic self-defence".split()
+)
+
+
+def kind_in_context(lowers: tuple[str, ...], start: int, head: int, end: int, kind: str) -> str:
+    """The kind in its context: "Hamas members" are fighters, "army officers" soldiers, "displaced people" refugees."""
+    words = lowers[start:end]
+    if (
+        kind in ("workers", "people", "fighters", "students")
+        and any(word in ("army", "navy", "guard", "forces") for word in words)
+        and lowers[head] in ("personnel", "recruits", "recruit", "staff")
+    ):
+        return "soldiers"
+    if kind == "leaders" and "police" in words:
+        return "police"
+    if kind == "people" or (kind == "police" and lowers[head] in ("officer", "officers")):
+        if any(word in ("army", "military", "navy", "naval", "intelligence") for word in words):
+            return "fighters" if _REBEL_ARMIES.intersection(words) else "soldiers"
+        if (
+            kind == "people"
+            and lowers[head] in ("member", "members", "men", "recruits", "affiliates")
+            and any(word in word_class("armed_groups") for word in words)
+        ):
+            return "security_forces" if any(word in ("security", "forces") for word in words) else "fighters"
+        if kind == "people" and any(word in ("displaced",) for word in words):
+            return "refugees"
+        if kind == "people" and "security" in words:
+            return "security_forces"
+        if kind == "people" and "crew" in words:
+            return "workers"
+    return kind

@@ -82,8 +82,8 @@ class SentenceReading:
         return Step(rule, f"“{word}” makes “{words}” a figure of {field.replace('_', ' ')}", tokens[cue].start, tokens[cue].end)
 
     def is_people(self, counted: Counted) -> bool:
-        if counted.form == "thing":
-            return False
+        if counted.form == "thing" or (counted.form == "bare" and self.lowers[counted.last : counted.last + 1] == ("of",)):
+            return False  # "one of the deadliest strikes"
         if counted.form == "unknown":
             words = self.lowers[counted.group_first : counted.last]
             return bool(words) and not any(word in _things() for word in words) and self.plausible_people(counted, words)
@@ -140,7 +140,18 @@ class SentenceReading:
         item = self.starts.get(at)
         if item is None and lowers[at] in ("his", "her", "their", "its", "the") and at + 1 < len(lowers):
             item = self.starts.get(at + 1)
-        return item if item is not None and item.form not in ("harm_noun",) else None
+        if item is None or item.form == "harm_noun" or (words == (",",) and not self._list_goes_on(item)):
+            return None
+        return item
+
+    def _list_goes_on(self, item: Counted) -> bool:
+        """Behind a mere comma, one person is listed only when the list goes on ("a mayor, a soldier and a child"); else it is an apposition."""
+        if item.form not in ("single", "definite"):
+            return True
+        after = self.lowers[item.last : item.last + 2]
+        return after[:1] in (("and",), ("or",)) or (
+            after[:1] == (",",) and (item.last + 1 in self.starts or (after[1:] == ("and",) and item.last + 2 in self.starts))
+        )
 
     def coordinated_right(self, counted: Counted) -> Counted | None:
         at = counted.group_end
@@ -256,7 +267,9 @@ class SentenceReading:
         ):
             return True
         before = lowers[max(0, item.first - 2) : item.first]
-        if before and (before[-1] in ("including", "among", "includes", "include", "included") or before == ("among", "them")):
+        if before and (before[-1] in ("including", "includes", "include", "included") or before == ("among", "them")):
+            return True
+        if before and before[-1] == "among" and (len(before) < 2 or not before[0][0].isalpha()):
             return True
         if self._in_list_of_parts(item):
             return True
