@@ -22,8 +22,8 @@ from tollbook import __version__
 HERE = Path(__file__).resolve().parent
 HALVES = (
     ("test.jsonl", "the set-apart half: nobody who writes rules has seen its labels or its texts"),
-    ("dev_b.jsonl", "the development half: read while rules were written, so its figures flatter"),
-    ("dev.jsonl", "the same half by another annotator, current events only; it shows how far two labellings agree"),
+    ("dev.jsonl", "the development half: part of it was read while rules were written, so its figures flatter"),
+    ("dev_b.jsonl", "the development half by a second annotator, mostly the same texts; all of it was read while rules were written"),
 )
 
 

@@ -21,7 +21,8 @@ from tollbook.model.mention import (
 from tollbook.text.document import Document, Sentence
 
 _PERIOD = re.compile(r" since (?:the|its|their|his|a|an) \w+")
-_WEAK_TOTALS = ("one figure for", "several places are named for one figure")
+SEVERAL_PLACES = "several places are named for one figure"
+_WEAK_TOTALS = ("one figure for", SEVERAL_PLACES)
 _TOLL_RULES = ("toll_noun", "counted_number", "counted_harm_noun")
 _LOCATION_ROLES = ("location", "dateline")
 
@@ -261,32 +262,43 @@ def _within(frame: Frame, start: int, end: int) -> tuple[EventMention, ...]:
 
 
 def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[DateMention], cues: dict[str, list[str]]) -> str:
-    for date in dates:
-        quote = date.span.quote.lower()
-        before = document.text[max(0, date.span.start - 12) : date.span.start].lower()
-        since = quote.startswith("since") or before.rstrip().endswith("since")
-        long_ago = date.value.start is None or document.report.published is None or (document.report.published - date.value.start).days > 2
-        if since and long_ago:
-            return f"“{date.span.quote}” opens a period"
+    """Why the words tell a total, or nothing: a period opened by "since", a year, a word of totals, counted attacks, several places."""
     short = any(d.value.start and d.value.end and (d.value.end - d.value.start).days <= 2 for d in dates)
+    ranked = _SUPERLATIVE.search(lowered) is not None  # "one of the deadliest strikes since the war began" is no total
+    period = "" if ranked else _period_cue(document, frame, lowered, dates)
+    if period and not (short and "since" not in period):
+        return period
     for cue in cues["aggregate"]:
-        if short and cue in ("over the past", "over the last", "in recent days"):
+        if (short and cue in ("over the past", "over the last", "in recent days")) or (ranked and "since" in cue):
             continue
         if f" {cue} " in lowered or f" {cue}," in lowered or f" {cue}." in lowered:
             return f"“{cue}”"
-    tolls = [c for c in frame.claims if c.claim.rule in _TOLL_RULES]
-    if tolls and " since " in lowered and not short:
-        return "a toll since a day counts a period"
-    period = _PERIOD.search(lowered)
-    if period and (" have " in lowered or " has " in lowered) and not short:
-        return f"“{period.group().strip()}” opens a period"
     counted = _counted_attacks(frame)
     if counted:
         return f"{_WEAK_TOTALS[0]} {counted}"
     joined = _joined_locations(document, frame)
-    return f"{_WEAK_TOTALS[1]}: {joined}" if joined else ""
+    return f"{SEVERAL_PLACES}: {joined}" if joined else ""
 
 
+def _period_cue(document: Document, frame: Frame, lowered: str, dates: list[DateMention]) -> str:
+    """ "since March" opened more than two days ago, "since the war began" with a perfect tense, "in 2025" said in 2025."""
+    published = document.report.published
+    for date in dates:
+        before = document.text[max(0, date.span.start - 12) : date.span.start].lower().rstrip()
+        start = date.value.start
+        if date.span.quote.lower().startswith("since") or before.endswith("since"):
+            if start is None or published is None or (published - start).days > 2:
+                return f"“{date.span.quote}” opens a period (since)"
+        elif date.value.precision == "year" and start is not None and published is not None and start.year == published.year:
+            return f"“{date.span.quote}” counts a year"
+    if " since " in lowered and any(c.claim.rule in _TOLL_RULES for c in frame.claims):
+        return "a toll since a day counts a period"
+    whole = f" {' '.join(document.text[frame.start : frame.end].lower().split())} "
+    period = _PERIOD.search(lowered)
+    return f"“{period.group().strip()}” opens a period" if period and (" have " in whole or " has " in whole) else ""
+
+
+_SUPERLATIVE = re.compile(r"\b(?:deadliest|largest|first|worst|heaviest|biggest|bloodiest)\b[^.]{0,50} since ")
 _ATTACKS = frozenset(
     "attacks strikes airstrikes raids shootings massacres clashes ambushes incidents bombings killings assaults stabbings".split()
 )

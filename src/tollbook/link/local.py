@@ -8,7 +8,7 @@ from tollbook.lexicon.codes import incident_types
 from tollbook.lexicon.load import table
 from tollbook.link.compare import compare_date, compare_place, is_wide, tells_of
 from tollbook.link.details import accusations_of, anaphoric_place, claimants_of, date_of, perpetrators_of, place_of, targets_of, weapons_of
-from tollbook.link.frames import Frame, find_frames
+from tollbook.link.frames import SEVERAL_PLACES, Frame, find_frames
 from tollbook.link.sketch import Sketch, types_agree
 from tollbook.model.claim import Claim, Step
 from tollbook.model.incident import Incident, IncidentType, incident_id
@@ -22,6 +22,7 @@ def link_report(document: Document, extraction: Extraction, mentions: Mentions) 
     sketches = _sketch(document, extraction, mentions)
     _move_repeated_totals(sketches)
     _promote_only_incident(document, sketches)
+    _settle_joined_places(sketches)
     sketches = sorted((s for s in sketches if _is_kept(s)), key=lambda s: min(frame.start for frame in s.frames))
     totals = {id(sketch): _parts_of(sketch, sketches) for sketch in sketches if sketch.status == "aggregate"}
     ids = {id(sketch): incident_id(document.report, _anchor(document, sketch)) for sketch in sketches}
@@ -123,6 +124,15 @@ def _promote_only_incident(document: Document, sketches: list[Sketch]) -> None:
     if not any(s.status == "new" and s.type() not in (None, "agreement", "statement") for s in sketches):
         with_claims[0].status = "new"
         with_claims[0].reasons[0] = "the only incident that the report tells of"
+
+
+def _settle_joined_places(sketches: list[Sketch]) -> None:
+    """One figure over two towns is a total only where the report also tells one of the towns' own figures."""
+    for sketch in sketches:
+        joined = sketch.status == "aggregate" and all(frame.cue.startswith(SEVERAL_PLACES) or not frame.cue for frame in sketch.frames)
+        if joined and not _parts_of(sketch, sketches):
+            sketch.status = "new"
+            sketch.reasons[0] = "one figure for several places, and no figure of any of them besides"
 
 
 def _is_kept(sketch: Sketch) -> bool:
