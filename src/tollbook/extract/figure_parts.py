@@ -35,7 +35,8 @@ def _named_parts(reading: SentenceReading) -> None:
     for at, word in enumerate(reading.lowers):
         named = named_from(reading, at + 1) if word == "including" and at + 1 < len(reading.lowers) else None
         whole = _whole_of(reading, named) if named is not None else None
-        if named is not None and whole is not None and not reading.is_taken(named) and reading.is_name(at + 1):
+        near = whole is not None and at - whole.last <= 12 and "and" not in reading.lowers[whole.last : at]
+        if named is not None and whole is not None and near and not reading.is_taken(named) and reading.is_name(at + 1):
             _take_part(reading, named, whole, None)
 
 

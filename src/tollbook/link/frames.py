@@ -201,6 +201,9 @@ def _tellings(document: Document, frame: Frame) -> dict[str, tuple[Status, str]]
         trailing = bare[at] and own[at][0] == "new" and claims[at + 1].claim.rule not in _TOLL_RULES and own[at + 1][0] == "aggregate"
         if shares or trailing:
             own[at] = own[at + 1]
+    for at in range(1, len(claims)):
+        if bare[at] and own[at][0] == "new" and own[at - 1][1].startswith(_WEAK_TOTALS) and claims[at].claim.rule not in _TOLL_RULES:
+            own[at] = own[at - 1]  # "four strikes, killing one person and injuring several others"
     told: dict[str, tuple[Status, str]] = {}
     for context, telling in zip(claims, own, strict=True):
         told[context.claim.id] = told.get(context.claim.subset_of or "", telling)
