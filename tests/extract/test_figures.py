@@ -84,6 +84,17 @@ MARKED = [
     "After a raid that injured [50 civilians|injured 50..50 exact civilians], the air force bombs Houthi targets.",
     "There were [600 fatalities|killed 600..600 exact] among 15,000 soldiers.",
     "The July 17 death of [a politician|killed 1..1 exact officials] was noted.",
+    # among the harmed; names with an apposition or in a clause of their own
+    "Among the dead were [four children|killed 4..4 exact children] and [a nurse|killed 1..1 exact health_workers].",
+    "Among those killed are [both pilots|killed 2..2 exact soldiers].",
+    "[A nurse|injured 1..1 exact health_workers] is among the injured.",
+    "[Three of the dead|killed 3..3 exact people] were children.",
+    "[Two of the wounded|killed 2..2 exact people] died in hospital.",
+    "[Anna Stone|killed 1..1 exact officials], the former mayor of Leeds, is killed in a drone strike.",
+    "Yesterday, [Utopia's security minister Stone|injured 1..1 exact officials] was stabbed.",
+    "The road was closed after [Anna Stone|injured 1..1 exact], mayor of Leeds, was stabbed.",
+    "It closed after [a stretcher bearer|killed 1..1 exact health_workers] is shot dead.",
+    "The truck left [seven motorcyclists|killed 7..7 exact civilians] dead.",
     # plans, fears, other counts, agents: nothing
     "The strike could leave 12 people dead.",
     "He threatened to take five men hostage.",

@@ -128,6 +128,14 @@ def test_only_decimal_digits_make_a_number() -> None:
     assert [token.text for token in tokens if token.is_number] == ["12"]
 
 
+def test_full_names_are_known_by_their_last_word() -> None:
+    names = document("Anna Rossi and John F. O’Hara met Maria Stone Lee in Homs.").full_names
+    assert names["Rossi"] == "Anna"
+    assert names["O’Hara"] == "John"
+    assert "Stone" not in names
+    assert "Homs" not in names
+
+
 def test_blocks_that_are_no_article_give_no_sentences() -> None:
     text = "Five died.\nREAD ALSO: Ten died.\nThree were hurt."
     blocks = (Block(0, 10, "paragraph"), Block(11, 31, "not_article", "link list"), Block(32, 48, "paragraph"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tollbook.extract.counted import Counted
 from tollbook.extract.harm import HarmVerb
 from tollbook.extract.nouns import person_nouns, word_class
@@ -111,7 +109,7 @@ def _with_hyphens(reading: SentenceReading, at: int) -> int:
 
 def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
     """A title and name, or a name that the text has given in full, right before the verb group."""
-    for start in (0, *(at + 1 for at in range(verb.group) if reading.lowers[at] in ("that", "says"))):
+    for start in (0, *(at + 1 for at in range(verb.group) if reading.lowers[at] in _CLAUSES or (reading.lowers[at] == "," and at <= 3))):
         named = named_from(reading, start) or _short_name(reading, start)
         if named is None or named.last > verb.group:
             continue
@@ -119,6 +117,9 @@ def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
         if not gap or (gap[0] == "," and gap[-1] == "," and len(gap) < 30):
             reading.take(named, verb.field, "named_subject_of_harm_verb", verb.first)
             return
+
+
+_CLAUSES = frozenset("that says after when before until".split())
 
 
 def _antecedent(reading: SentenceReading, verb: HarmVerb) -> None:
@@ -145,10 +146,8 @@ def _short_name(reading: SentenceReading, at: int) -> Counted | None:
         return None
     if person_nouns().match(reading.lowers, at) is not None or reading.lowers[at] in word_class("armed_groups"):
         return None
-    name = re.escape(tokens[at].text)
-    full = re.search(rf"[A-Z][a-z]+ (?:[A-Z]\. )?{name}\b(?! [A-Z])", reading.document.text)
-    first = full.group().split()[0].lower() if full else ""
-    if full is None or first in _NO_FIRST_NAMES or first in word_class("prepositions") or first in word_class("determiners"):
+    first = reading.document.full_names.get(tokens[at].text, "").lower()
+    if not first or first in _NO_FIRST_NAMES or first in word_class("prepositions") or first in word_class("determiners"):
         return None
     return Counted(at, at + 1, 1, 1, "exact", "person", at, None, at, at, None, None)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tollbook.extract.counted import Counted, state_words
+from tollbook.extract.figure_named import named_from
 from tollbook.extract.harm import HarmVerb
 from tollbook.extract.nouns import is_adverb, word_class
 from tollbook.extract.reading import SentenceReading
@@ -75,8 +78,21 @@ def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
     if counted is None or verb.negated:
         return
     rule = "subject_of_harm_passive" if verb.voice == "passive" else "subject_of_death_verb"
+    counted = _named_before(reading, counted) or counted
     reading.take(counted, verb.field, rule, verb.first)
     reading.take_run_left(counted, verb.field, rule + "_coordinated", verb.first)
+
+
+def _named_before(reading: SentenceReading, counted: Counted) -> Counted | None:
+    """'Anna Stone, the former mayor, is killed': the name, with the kind of its apposition."""
+    if counted.form not in ("single", "definite") or counted.first < 3 or reading.lowers[counted.first - 1] != ",":
+        return None
+    for start in range(max(0, counted.first - 7), counted.first - 2):
+        if start == 0 or reading.lowers[start - 1] in ("that", "after", "when", "as", "“", '"'):
+            named = named_from(reading, start)
+            if named is not None and named.last == counted.first - 1 and not reading.is_taken(named):
+                return replace(named, kind=named.kind or counted.kind)
+    return None
 
 
 def _subject_left(reading: SentenceReading, group: int) -> Counted | None:
@@ -91,7 +107,13 @@ def _subject_left(reading: SentenceReading, group: int) -> Counted | None:
             return None
         if gap and _in_prepositional(reading, item) and gap[0] not in ("who", "that", "which"):
             continue
-        if not gap and _in_prepositional(reading, item) and (item.form in ("single", "definite") or not reading.is_people(item)):
+        clause = item.first > 0 and reading.lowers[item.first - 1] in ("after", "before", "as", "since", "until")
+        if (
+            not gap
+            and not clause
+            and _in_prepositional(reading, item)
+            and (item.form in ("single", "definite") or not reading.is_people(item))
+        ):
             continue
         if not reading.is_people(item):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tollbook.extract.figure_among import read_among
 from tollbook.extract.figure_named import read_named
 from tollbook.extract.figure_nouns import read_nouns
 from tollbook.extract.figure_parts import read_parts
@@ -23,6 +24,7 @@ def read_sentence(document: Document, index: int, profile: Profile) -> SentenceR
     read_verbs(reading)
     read_named(reading)
     read_nouns(reading)
+    read_among(reading)
     read_vague(reading)
     read_parts(reading)
     _inherit_kinds(reading)

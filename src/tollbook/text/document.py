@@ -27,6 +27,7 @@ _SHORT = frozenset(
 )
 _LOWER = frozenset("approx vs ca cf viz incl".split())
 _LONGEST = 600  # tokens; a longer stretch without a full stop is a list or a table and is cut
+_FULL_NAME = re.compile(r"(?=([A-Z][a-z]+) (?:[A-Z]\. )?([^\W\d_a-z][^\W\d_]*(?:['’ʼ‘`][^\W\d_]+)*)\b(?! [A-Z]))")
 _CLOSERS = "\"'”’)]»"
 
 
@@ -79,6 +80,14 @@ class Document:
 
     def block(self, sentence: Sentence) -> Block:
         return self.report.blocks[sentence.block]
+
+    @cached_property
+    def full_names(self) -> dict[str, str]:
+        """Every capitalised word that closes a name of two words ("Anna Rossi"), with the word before it where the text first has it."""
+        found: dict[str, str] = {}
+        for match in _FULL_NAME.finditer(self.text):
+            found.setdefault(match.group(2), match.group(1))
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:
