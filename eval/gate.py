@@ -93,7 +93,7 @@ def changes(before: list[MarkedText], after: list[MarkedText], words: dict[str, 
             continue
         one, two = _values(old[new.id]), _values(new)
         for key in sorted(one.keys() | two.keys()):
-            quote = words[new.id][key[0] : key[1]]
+            quote = _shown(words[new.id][key[0] : key[1]])
             if key not in two or key not in one:
                 out.append(
                     f"{'-' if key in one else '+'} {new.id} {key[0]}:{key[1]} {key[2]} {quote!r} {(one.get(key) or two[key])['figure']}"
@@ -102,6 +102,11 @@ def changes(before: list[MarkedText], after: list[MarkedText], words: dict[str, 
                 what = ", ".join(f"{name} {one[key][name]} -> {two[key][name]}" for name in one[key] if one[key][name] != two[key][name])
                 out.append(f"~ {new.id} {key[0]}:{key[1]} {key[2]} {quote!r} {what}")
     return out
+
+
+def _shown(quote: str) -> str:
+    """A figure phrase as it stands; a phrase of nothing but capitalised words may name a victim and is not printed."""
+    return quote if any(not word[0].isupper() for word in quote.split()) else "(a name)"
 
 
 def _values(text: MarkedText) -> dict[tuple[int, int, str], dict[str, object]]:
