@@ -30,6 +30,8 @@ def place_of(sketch: Sketch) -> PlaceValue | None:
             rank = _SPECIFIC[place.value.precision]
             if place.value.precision == "unknown" and place.value.lat is None:
                 rank = 1 if place.preposition in ("in", "at", "near", "on") else 4
+            if place.role == "dateline":
+                rank = 6  # where the report was filed is evidence, not an answer
             ranked.append((0 if frame.claims else 1, rank, place.span.start, place))
     if not ranked:
         return None
@@ -93,7 +95,9 @@ def date_of(document: Document, sketch: Sketch) -> DateValue | None:
     ]
     usable = [(f, d) for f, d in dated if not _is_future(document, d) and (sketch.status == "aggregate" or not d.value.edtf.endswith(".."))]
     if usable:
-        return min(usable, key=lambda pair: (not pair[0].claims, pair[1].anaphoric, _nearness(*pair)))[1].value
+        return min(usable, key=lambda pair: (pair[1].value.basis == "dateline", not pair[0].claims, pair[1].anaphoric, _nearness(*pair)))[
+            1
+        ].value
     published = document.report.published
     if published is None or sketch.status != "new":
         return None
@@ -275,6 +279,8 @@ def claimants_of(sketch: Sketch, mentions: Mentions) -> tuple[ActorValue, ...]:
         for mention in frame.responsibilities:
             if mention.who is None or mention.kind not in ("claims", "denies"):
                 continue
+            if mention.kind == "claims" and mention.event is None and any(c.claim.field == "perpetrators_killed" for c in frame.claims):
+                continue  # "the army said it had killed 11 of the attackers" claims their death, not the attack
             actor = _actor_at(mention.who, mentions, follow=True)
             if mention.kind == "denies":
                 denying.add(_key(actor))
