@@ -14,8 +14,12 @@ The working file, for a text "At least 12 people, including a child, were killed
     : a child | killed | 1 | children | blasts | by=police | of=all
     : 12#2 | killed | 12 | - | blasts | by=The army | stance=denies
 
+An event line is `e trigger | incident or - | options`: the word that tells the event; options actor=, target=, weapon=, place=, time= (quotes, each
+may repeat) and mood=hypothetical or mood=denied. Claims may carry cue=quote, the word of saying that credits the speaker.
+
 A claim line is `name: quote | field | figure | group_kind or - | incident | options`. The name is needed only where `of=` points to it. `quote#2` is
-the second occurrence in whole words; a quote that occurs more than once must say which. Options: by=quote, via=quote (may repeat), of=name, stance=.
+the second occurrence in whole words; a quote that occurs more than once must say which; a line end inside a quote is written as backslash and n.
+Options: by=quote, via=quote (may repeat), of=name, stance=, cue=.
 Figures: `57` exact, `>=57` at least, `>100` more than, `<=30` at most, `<30` fewer than, `~40` about, `40-60` between, `?` vague, `?24` vague from 24.
 """
 
@@ -41,6 +45,7 @@ GROUPS = set(
     "security_forces officials leaders prisoners hostages refugees protesters religious workers students attackers nationals people".split()
 )
 FIGURE = re.compile(r"(?P<sign>>=|<=|>|<|~|\?)?(?P<low>\d+)?(?:-(?P<high>\d+))?")
+ROLES = ("actor", "target", "weapon", "place", "time")
 COMPARED = ("field", "min", "max", "qualifier", "group_kind", "said_by", "stance", "whole", "incident")
 
 
@@ -58,6 +63,7 @@ class Work:
     incidents: list[dict[str, object]] = field(default_factory=list)
     claims: list[dict[str, object]] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
+    events: list[dict[str, object]] = field(default_factory=list)
 
 
 def paragraphs_up_to(text: str, limit: int) -> int:
@@ -72,6 +78,7 @@ def paragraphs_up_to(text: str, limit: int) -> int:
 def find(text: str, quote: str) -> list[int]:
     """[start, end] of `quote` or `quote#n` in whole words; the n-th occurrence must exist and must be named where there are several."""
     words, _, nth = quote.partition("#") if re.search(r"#\d+$", quote) else (quote, "", "")
+    words = words.replace("\\n", "\n")
     found = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     if not found:
         raise BadLabel(f"{words!r} does not occur as whole words")
@@ -132,7 +139,7 @@ def add_claim(work: Work, line: str) -> None:
     options: dict[str, list[str]] = {}
     for cell in cells[5:]:
         key, _, value = cell.partition("=")
-        options.setdefault(one_of(key, {"by", "via", "of", "stance"}, "option"), []).append(value)
+        options.setdefault(one_of(key, {"by", "via", "of", "stance", "cue"}, "option"), []).append(value)
     start, end = find(work.text, cells[0])
     low, high, qualifier = figure(cells[2])
     whole = options.get("of", [""])[0]
@@ -153,9 +160,29 @@ def add_claim(work: Work, line: str) -> None:
             "via": [find(work.text, quote) for quote in options.get("via", [])],
             "stance": one_of(options.get("stance", ["asserts"])[0], set(get_args(Stance)), "stance"),
             "subset_of": work.names[whole] if whole else None,
+            **({"cue": find(work.text, options["cue"][0])} if "cue" in options else {}),
             "incident": one_of(cells[4], {str(incident["key"]) for incident in work.incidents}, "incident"),
         }
     )
+
+
+def add_event(work: Work, line: str) -> None:
+    """`e trigger | incident or - | options`."""
+    cells = [cell.strip() for cell in line[1:].split("|")]
+    if len(cells) < 2:
+        raise BadLabel("an event line is `e trigger | incident or - | options`")
+    event: dict[str, object] = {name: [] for name in ROLES}
+    event["mood"] = "told"
+    for cell in cells[2:]:
+        key, _, value = cell.partition("=")
+        if one_of(key.strip(), {*ROLES, "mood"}, "option") == "mood":
+            event["mood"] = one_of(value.strip(), {"hypothetical", "denied"}, "mood")
+        else:
+            event[key.strip()] = [*(event[key.strip()] or []), find(work.text, value.strip())]  # type: ignore[misc]
+    start, end = find(work.text, cells[0])
+    keys = {str(incident["key"]) for incident in work.incidents}
+    incident = None if cells[1] == "-" else one_of(cells[1], keys, "incident")
+    work.events.append({"start": start, "end": end, "incident": incident, **event})
 
 
 def open_text(line: str, texts: dict[str, EvalText]) -> Work:
@@ -188,6 +215,8 @@ def read_labels(lines: list[str], texts: dict[str, EvalText]) -> Iterator[Work]:
                 raise BadLabel("the first line names a text: `@ id`")
             elif re.match(r"i\s", line):
                 add_incident(work, line)
+            elif re.match(r"e\s", line):
+                add_event(work, line)
             else:
                 add_claim(work, line)
         except (BadLabel, ValueError) as error:
@@ -220,6 +249,7 @@ def gold_line(work: Work) -> str:
             "published": work.item.published,
             "incidents": work.incidents,
             "claims": claims,
+            **({"events": work.events} if work.events else {}),
         }
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,10 +58,36 @@ def wikinews(data: Path) -> Iterator[EvalText]:
                 yield EvalText(f"wikinews:{path.stem}:{number}", row["text"], row["title"], row["date"], "Wikinews")
 
 
+def muc(data: Path) -> Iterator[EvalText]:
+    """The MUC-3/4 development reports, upper case as they are; id `muc:<message id>`."""
+    with (data / "muc34" / "dev.jsonl").open(encoding="utf-8") as handle:
+        for line in handle:
+            item = json.loads(line)
+            yield EvalText(f"muc:{item['id']}", item["text"], None, None, None)
+
+
+def worldwide(data: Path) -> Iterator[EvalText]:
+    """The worldwide newswire articles, their tokens joined again; id `worldwide:<file stem>`. A sentence is a line."""
+    for path in sorted((data / "worldwide_ner").glob("*.tsv")):
+        sentences = [
+            " ".join(line.split("\t")[0] for line in block.splitlines() if line.strip())
+            for block in path.read_text(encoding="utf-8").split("\n\n")
+            if block.strip()
+        ]
+        text = "\n".join(_joined(sentence) for sentence in sentences if not sentence.startswith("http"))
+        yield EvalText(f"worldwide:{path.name.removesuffix('.txt.tsv')}", text, None, None, None)
+
+
+def _joined(words: str) -> str:
+    """Words that a tokeniser set apart, joined as they are written."""
+    closed = re.sub(r" ([,.;:!?%)\]’”])", r"\1", words)
+    return re.sub(r"([(\[$“‘]) ", r"\1", re.sub(r" (n't|'s|'re|'ve|'ll|'d|’s)\b", r"\1", closed))
+
+
 def all_texts(data: Path) -> dict[str, EvalText]:
-    """Every text that a gold label may point to, by id."""
+    """Every text that a label may point to, by id."""
     found: dict[str, EvalText] = {}
-    for source in (wiki_current_events(data), re3d(data), wikinews(data)):
+    for source in (wiki_current_events(data), re3d(data), wikinews(data), muc(data), worldwide(data)):
         for item in source:
             found[item.id] = item
     return found
