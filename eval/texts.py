@@ -60,7 +60,10 @@ def wikinews(data: Path) -> Iterator[EvalText]:
 
 def muc(data: Path) -> Iterator[EvalText]:
     """The MUC-3/4 development reports, upper case as they are; id `muc:<message id>`."""
-    with (data / "muc34" / "dev.jsonl").open(encoding="utf-8") as handle:
+    path = data / "muc34" / "dev.jsonl"
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8") as handle:
         for line in handle:
             item = json.loads(line)
             yield EvalText(f"muc:{item['id']}", item["text"], None, None, None)
