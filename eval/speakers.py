@@ -1,6 +1,8 @@
 """Takes the folder of evaluation data; gives how well speakers are found on PolNeAR (source, cue, content; brat offsets). Stores no text.
 
-    python eval/speakers.py DATA [--part dev|train] [--show missed|extra|content N]
+    python eval/speakers.py FOLDER [--parts rules|learned|both] [--out answers.jsonl] [--show missed|extra|content] [--limit N]
+
+FOLDER holds `text/NAME.txt` and `attributions/NAME.*` (brat: Source, Cue and Content spans joined by E lines), as PolNeAR's parts do.
 
 Only attributions that touch a sentence with a number or a casualty word count. A source is found when an attribution with an overlapping cue has
 an overlapping source; the strict figures ask for equal spans.
@@ -9,6 +11,7 @@ an overlapping source; the strict figures ask for equal spans.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from dataclasses import dataclass
@@ -89,10 +92,24 @@ def points(start: int, end: int) -> frozenset[int]:
     return frozenset(range(start, end))
 
 
-def run(folder: Path, show: str, limit: int) -> None:
+def found_in(document: Document, parts: str) -> list[Attribution]:
+    """tollbook's attributions of a document: by its rules, by its learned part, or, as it is installed, by both."""
+    from tollbook.learned.reading import learned_reading  # noqa: PLC0415 -- the rules alone need no weights
+
+    if parts == "rules":
+        return list(find_attributions(document))
+    every = find_attributions(document, learned_reading(document))
+    if parts == "both":
+        return list(every)
+    heard_alone = find_attributions(document, learned_reading(document), rules=False)
+    return list(heard_alone)
+
+
+def run(folder: Path, show: str, limit: int, parts: str = "both", out: Path | None = None) -> None:
     overlap, equal, cues, reporting = Score(), Score(), Score(), Score()
     content = [0, 0, 0]
     shown = 0
+    answers: list[str] = []
     for path in sorted((folder / "text").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         document = document_of(text)
@@ -103,7 +120,8 @@ def run(folder: Path, show: str, limit: int) -> None:
             brat = next(iter((folder / "attributions").glob(path.stem + "*")))
         every = gold_of(brat)
         gold = [g for g in every if g.cue & inside]
-        found = [a for a in find_attributions(document) if a.cue.start in inside]
+        found = [a for a in found_in(document, parts) if a.cue.start in inside]
+        answers += [_answer(path.stem, a) for a in found]
         for g in gold:
             near = [a for a in found if points(a.cue.start, a.cue.end) & g.cue]
             hit = [a for a in near if points(a.source.start, a.source.end) & g.source or _stands_for(text, a, g)]
@@ -143,12 +161,23 @@ def run(folder: Path, show: str, limit: int) -> None:
                 shown += 1
                 sentence = document.sentences[a.sentence]
                 print(f"EXTRA {a.rule} [{a.source.quote}] <{a.cue.quote}> | {text[sentence.start : sentence.end]}\n")
+    if out:
+        out.write_text("".join(f"{line}\n" for line in answers), encoding="utf-8")
     print(cues.line("cue"))
     print(overlap.line("source, overlap"))
     print(equal.line("source, equal span"))
     print(reporting.line("source, overlap, reporting cues"))
     hit, mine, theirs = content
     print(f"{'content of found sources, characters':<34} P {hit / max(1, mine):.3f}  R {hit / max(1, theirs):.3f}")
+
+
+def _answer(name: str, one: Attribution) -> str:
+    spans = {
+        "source": [one.source.start, one.source.end],
+        "cue": [one.cue.start, one.cue.end],
+        "content": [list(part) for part in one.content],
+    }
+    return json.dumps({"id": name, **spans, "rule": one.rule})
 
 
 def _stands_for(text: str, found: Attribution, gold: Gold) -> bool:
@@ -176,16 +205,16 @@ def _print_content(text: str, mine: Attribution, gold: Gold, ours: frozenset[int
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score the finding of speakers on PolNeAR.")
-    parser.add_argument("data", type=Path, help="the folder that holds polnear/")
-    parser.add_argument("--part", choices=("dev", "train"), default="dev")
+    parser.add_argument("folder", type=Path, help="the folder that holds text/ and attributions/")
+    parser.add_argument("--parts", choices=("rules", "learned", "both"), default="both")
     parser.add_argument("--show", choices=("missed", "extra", "content", ""), default="")
     parser.add_argument("--limit", type=int, default=40)
+    parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    folder = args.data / "polnear" / args.part
-    if not (folder / "text").is_dir():
-        print(f"{folder} is absent: nothing was scored. Give the folder that holds polnear/.")
+    if not (args.folder / "text").is_dir():
+        print(f"{args.folder}/text is absent: nothing was scored. Give a folder that holds text/ and attributions/.")
         return 2
-    run(folder, args.show, args.limit)
+    run(args.folder, args.show, args.limit, args.parts, args.out)
     return 0
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tollbook.extract.audit import account
 from tollbook.extract.claims import extract
+from tollbook.learned.reading import learned_reading
 from tollbook.lexicon.profiles import profile
 from tollbook.link.local import link_report
 from tollbook.model.incident import CodedReport
@@ -75,18 +76,21 @@ LANGUAGES = ("en",)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person may choose for a run: the profile of vague words."""
+    """What a person may choose for a run: the profile of vague words, and whether the learned part reads beside the rules."""
 
     profile: str = "default"
+    learned: bool = True
 
 
 def code_report(report: Report, settings: Settings | None = None) -> CodedReport:
     """Read one report to incidents, claims and outcomes for every number. Raises BadLexicon when an installed table is wrong."""
-    chosen = profile((settings or Settings()).profile)
+    settings = settings or Settings()
+    chosen = profile(settings.profile)
     document = analyse(report)
     if report.language not in (None, *LANGUAGES):  # the reader has warned; its numbers are left over, not guessed at
         return CodedReport(report, (), (), account(document, {}, (), ()))
-    extraction, numbers = extract(document, chosen)
+    reading = learned_reading(document) if settings.learned else None
+    extraction, numbers = extract(document, chosen, reading)
     mentions = Mentions(dates=find_dates(document), places=find_places(document), actors=find_actors(document))
     incidents, claims = link_report(document, extraction, mentions)
     outcomes = account(document, numbers, claims, _taken(document, mentions))

@@ -9,7 +9,9 @@ from tollbook.extract.figures import find_figures
 from tollbook.extract.numbers import Number
 from tollbook.extract.reading import Figure
 from tollbook.extract.speaker_responsibility import find_responsibility
-from tollbook.extract.speakers import Attribution, find_attributions, speaker_of
+from tollbook.extract.speakers import Speech, find_attributions, speaker_of
+from tollbook.extract.tellings import telling
+from tollbook.learned.reading import Reading
 from tollbook.lexicon.profiles import Profile
 from tollbook.model.claim import Claim, Stance, Step, claim_id
 from tollbook.model.mention import ClaimContext, Extraction
@@ -18,27 +20,35 @@ from tollbook.text.document import Document
 _AGENTIVE = ("object_of_harm_verb", "object_of_harm_verb_coordinated", "named_object_of_harm_verb")
 
 
-def extract(document: Document, profile: Profile) -> tuple[Extraction, dict[int, tuple[Number, ...]]]:
-    """Claims, events and responsibilities in text order, and the numbers of each sentence for the audit."""
-    figures, numbers = find_figures(document, profile)
-    attributions = find_attributions(document)
+def extract(document: Document, profile: Profile, reading: Reading | None = None) -> tuple[Extraction, dict[int, tuple[Number, ...]]]:
+    """Claims, events and responsibilities in text order, and the numbers of each sentence for the audit.
+
+    With a learned reading, what it sees is weighed beside the rules; without one the rules read alone.
+    """
+    figures, numbers = find_figures(document, profile, reading)
+    attributions = find_attributions(document, reading)
     contexts: list[ClaimContext] = []
     ids: dict[tuple[int, int], str] = {}
     for figure in figures:
-        claim = _claim(document, figure, attributions, profile)
+        claim = _claim(document, figure, Speech(attributions, reading), profile)
         ids[(figure.first, figure.sentence)] = claim.id
         if figure.whole is not None:
             claim = replace(claim, subset_of=ids.get(figure.whole))
-        contexts.append(ClaimContext(claim, figure.sentence, figure.first, figure.last, figure.cue, figure.rule in _AGENTIVE))
+        told = None if reading is None else telling(reading, figure.sentence, figure.first, figure.last)
+        contexts.append(ClaimContext(claim, figure.sentence, figure.first, figure.last, figure.cue, figure.rule in _AGENTIVE, told))
     responsibilities = find_responsibility(document)
     credited = tuple(part for attribution in attributions for part in attribution.content)
-    return Extraction(tuple(contexts), find_events(document), responsibilities, credited), numbers
+    events = find_events(document)
+    if reading is None:
+        return Extraction(tuple(contexts), events, responsibilities, credited), numbers
+    events = tuple(replace(event, telling=telling(reading, event.sentence, event.first, event.last)) for event in events)
+    return Extraction(tuple(contexts), events, responsibilities, credited, reading.same_incident), numbers
 
 
-def _claim(document: Document, figure: Figure, attributions: tuple[Attribution, ...], profile: Profile) -> Claim:
+def _claim(document: Document, figure: Figure, speech: Speech, profile: Profile) -> Claim:
     tokens = document.sentences[figure.sentence].tokens
     span = document.span(tokens[figure.first].start, tokens[figure.last - 1].end)
-    said_by, via, kind, notes = speaker_of(attributions, span.start, span.end, document)
+    said_by, via, kind, notes = speaker_of(speech, (figure.sentence, figure.first, figure.last), span, document)
     counted = figure.counted
     group = None
     if figure.group is not None and figure.group[0] < figure.group[1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tollbook.extract.figure_among import read_among
+from tollbook.extract.figure_learned import read_learned, spans_by_sentence
 from tollbook.extract.figure_named import read_named
 from tollbook.extract.figure_nouns import read_nouns
 from tollbook.extract.figure_parts import read_parts
@@ -12,6 +13,7 @@ from tollbook.extract.figure_verbs import read_verbs
 from tollbook.extract.figure_zero import read_vague, read_zeros
 from tollbook.extract.numbers import Number
 from tollbook.extract.reading import Figure, SentenceReading
+from tollbook.learned.reading import Reading
 from tollbook.lexicon.profiles import Profile
 from tollbook.model.claim import Step
 from tollbook.text.document import Document
@@ -47,12 +49,17 @@ def _inherit_kinds(reading: SentenceReading) -> None:
             reading.figures[first] = replace(figure, kind=kind, steps=(*figure.steps, step))
 
 
-def find_figures(document: Document, profile: Profile) -> tuple[tuple[Figure, ...], dict[int, tuple[Number, ...]]]:
+def find_figures(
+    document: Document, profile: Profile, learned: Reading | None = None
+) -> tuple[tuple[Figure, ...], dict[int, tuple[Number, ...]]]:
     """All figures of harm in the article, in text order, and the numbers of each sentence by sentence index."""
+    seen = {} if learned is None else spans_by_sentence(learned)
     figures: list[Figure] = []
     numbers: dict[int, tuple[Number, ...]] = {}
     for sentence in document.sentences:
         reading = read_sentence(document, sentence.index, profile)
+        if learned is not None:
+            read_learned(reading, seen.get(sentence.index, ()))
         figures.extend(sorted([*reading.figures.values(), *reading.second], key=lambda figure: figure.first))
         numbers[sentence.index] = reading.numbers
     return tuple(figures), numbers

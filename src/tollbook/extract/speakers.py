@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from tollbook.extract.speaker_cues import cues_in
+from tollbook.extract.speaker_learned import Heard, heard, whose_words
 from tollbook.extract.speaker_quotes import continued, overlapping, quotations
 from tollbook.extract.speaker_referents import referent_of
 from tollbook.extract.speaker_scope import Scoped, scopes
 from tollbook.extract.speaker_words import speech_words
+from tollbook.learned.reading import Reading
 from tollbook.model.claim import Step
 from tollbook.model.text import Span
 from tollbook.text.document import Document, Sentence
@@ -44,8 +46,21 @@ class Attribution:
         return sum(stop - begin for begin, stop in self.content)
 
 
-def find_attributions(document: Document) -> tuple[Attribution, ...]:
-    """Every attribution of a document in text order of its cue."""
+def find_attributions(document: Document, reading: Reading | None = None, *, rules: bool = True) -> tuple[Attribution, ...]:
+    """Every attribution of a document in text order of its cue: those of the rules, then those that only the learned part sees."""
+    found = _by_rules(document) if rules else []
+    if reading is not None:
+        found += [_learned(one) for one in heard(document, reading) if not any(one.cue.overlaps(other.cue) for other in found)]
+        found.sort(key=lambda item: (item.sentence, item.cue.start))
+    return tuple(_with_referents(document, found))
+
+
+def _learned(one: Heard) -> Attribution:
+    return Attribution(one.source, one.cue, one.content, one.kind, None, (), one.sentence, f"learned {one.score:.2f}", None)
+
+
+def _by_rules(document: Document) -> list[Attribution]:
+    """The attributions of the rules in text order of their cue."""
     words = speech_words()
     quotes = quotations(document)
     found: list[Attribution] = []
@@ -61,7 +76,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
         )
     for index, ranges in continued(document, [(item.sentence, item.content) for item in found], quotes).items():
         found[index] = replace(found[index], content=(*found[index].content, *ranges))
-    return tuple(_with_referents(document, found))
+    return found
 
 
 def _paragraph_behind(document: Document, sentence: Sentence) -> tuple[int, int] | None:
@@ -104,13 +119,34 @@ def _with_referents(document: Document, found: list[Attribution]) -> list[Attrib
     return out
 
 
-def speaker_of(
-    attributions: tuple[Attribution, ...], start: int, end: int, document: Document
-) -> tuple[Span | None, tuple[Span, ...], str, tuple[Step, ...]]:
-    """Who is credited with the phrase start:end: the innermost source, the sources in front of it, the kind of cue, and the steps.
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is known of who says what in a document: the attributions, and the learned reading where there is one."""
 
-    The source is None and the kind "asserts" when the outlet itself says it.
+    attributions: tuple[Attribution, ...]
+    reading: Reading | None
+
+
+Credit = tuple[Span | None, tuple[Span, ...], str, tuple[Step, ...]]
+
+
+def speaker_of(speech: Speech, phrase: tuple[int, int, int], span: Span, document: Document) -> Credit:
+    """Who is credited with a phrase: the innermost source, the sources in front of it, the kind of cue, and the steps.
+
+    `phrase` is its sentence and tokens. The source is None and the kind "asserts" when the outlet itself says it.
     """
+    by_rule = _credited(speech.attributions, span.start, span.end, document)
+    if speech.reading is None:
+        return by_rule
+    return _weighed(by_rule, whose_words(document, speech.reading, *phrase), speech.attributions)
+
+
+def _weighed(by_rule: Credit, learned: list[tuple[Span | None, float]], attributions: tuple[Attribution, ...]) -> Credit:
+    return by_rule
+
+
+def _credited(attributions: tuple[Attribution, ...], start: int, end: int, document: Document) -> Credit:
+    """The speaker by the attributions that cover start:end."""
     sentence = document.sentence_at(start)
     at = sentence.index if sentence is not None else 0
     first = bisect_left(attributions, at - _REACH, key=lambda item: item.sentence)

@@ -17,6 +17,10 @@ class BadLexicon(TollbookError):
     """A vocabulary or table file is wrong; the message names file, line and remedy."""
 
 
+class BadWeights(TollbookError):
+    """A file of the learned part is missing or is not the one that was released."""
+
+
 class BadRecord(TollbookError):
     """A record file is damaged, of another version, or not a record."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,6 +56,20 @@ class Mentions:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """How the learned part reads a claim or an event word: the probability of each status (new, background, aggregate, hypothetical,
+    denied) and, given that it tells an event, of each incident type; `event` is the probability that it tells one."""
+
+    status: Mapping[str, float]
+    types: Mapping[str, float]
+    event: float
+
+
+Tie = Callable[[tuple[int, int], tuple[int, int]], float | None]
+"""The probability that two phrases, each given by sentence and first token, belong to one incident; None where nothing was read."""
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """An event word in its phrase. `type` is None for generic words ("the attack"). `definite` phrases may point back.
 
@@ -69,6 +84,7 @@ class EventMention:
     is_verb: bool
     definite: bool
     plural: bool
+    telling: Telling | None = None
 
 
 ResponsibilityKind = Literal["claims", "accuses", "denies", "unclaimed"]
@@ -97,16 +113,19 @@ class ClaimContext:
     last: int
     cue: int
     agentive: bool
+    telling: Telling | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What the extract stage found in one report: claims that belong to no incident yet, events and responsibilities.
 
-    `credited` are the code point ranges that the text credits to some speaker; the outlet says the rest itself.
+    `credited` are the code point ranges that the text credits to some speaker; the outlet says the rest itself. `tie` is what the learned
+    part says of two phrases' incidents, None where it was not asked.
     """
 
     claims: tuple[ClaimContext, ...]
     events: tuple[EventMention, ...]
     responsibilities: tuple[ResponsibilityMention, ...]
     credited: tuple[tuple[int, int], ...] = ()
+    tie: Tie | None = None

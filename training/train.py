@@ -1,0 +1,158 @@
+"""Trains every learned part and writes its weights into the package. One command, a fixed seed:
+
+    python training/train.py --data ../shared/data --base FOLDER [--work FOLDER] [--steps first,second,export]
+
+`--base` holds config.json, model.safetensors and vocab.txt of the pretrained encoder, checked against the hashes of `base.json`. The first step learns
+from the large sets (speech, event places, parts), the second from hand labels with a share of the large sets mixed in. `--work` keeps what each
+step ends with, so that a broken run goes on from there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from encode import UNKNOWN, Example, event_places, labelled, parts, speech  # noqa: E402
+from network import Reader, load_base  # noqa: E402
+
+from tollbook.learned.labels import OUTPUTS, POINTERS  # noqa: E402
+
+SEED = 20261123
+BATCH = 4096  # pieces in a batch, padding included
+WEIGHTS = {"status": 1.0, "claim": 2.0, "said_by": 1.0, "same_incident": 1.0}
+
+
+def batches(examples: Sequence[Example], rng: random.Random) -> list[list[Example]]:
+    """Examples of like length together, in a new order each time."""
+    order = sorted(examples, key=lambda one: len(one.pieces) + rng.random() * 24)
+    out: list[list[Example]] = [[]]
+    for one in order:
+        if out[-1] and (len(out[-1]) + 1) * max(len(one.pieces), len(out[-1][-1].pieces)) > BATCH:
+            out.append([])
+        out[-1].append(one)
+    rng.shuffle(out)
+    return out
+
+
+def loss_of(reader: Reader, batch: list[Example]) -> torch.Tensor:
+    """The sum of the mean losses of all outputs that the batch has answers for."""
+    length = max(len(one.pieces) for one in batch)
+    pieces = torch.zeros(len(batch), length, dtype=torch.long)
+    mask = torch.zeros(len(batch), length, dtype=torch.bool)
+    for row, one in enumerate(batch):
+        pieces[row, : len(one.pieces)] = torch.tensor(one.pieces)
+        mask[row, : len(one.pieces)] = True
+    scores = reader(pieces, mask)
+    total = torch.zeros(())
+    for name, score in zip([*OUTPUTS, *POINTERS], scores, strict=True):
+        if name == "same_incident":
+            pairs = [(row, left, right, same) for row, one in enumerate(batch) for left, right, same in one.pairs]
+            if pairs:
+                rows, lefts, rights, same = (list(column) for column in zip(*pairs, strict=True))
+                total = total + WEIGHTS[name] * nn.functional.binary_cross_entropy_with_logits(
+                    score[rows, lefts, rights], torch.tensor(same).float()
+                )
+            continue
+        wanted = torch.full((len(batch), length), UNKNOWN)
+        for row, one in enumerate(batch):
+            answers = (one.pointers if name in POINTERS else one.tags).get(name)
+            if answers is not None:
+                wanted[row, : len(answers)] = torch.from_numpy(answers)
+        if not bool((wanted != UNKNOWN).any()):
+            continue
+        scored = score.masked_fill(~mask[:, None, :], -10000.0) if name in POINTERS else score
+        chosen = wanted != UNKNOWN
+        total = total + WEIGHTS.get(name, 1.0) * nn.functional.cross_entropy(scored[chosen], wanted[chosen])
+    return total
+
+
+def share(examples: Sequence[Example], part: int, of: int, rng: random.Random) -> list[Example]:
+    """Part number `part` of `of` of the speech windows, so that each round sees other ones; parts that mark nothing are thinned to a third."""
+    speech = [one for one in examples if one.source == "speech"]
+    rest = [
+        one for one in examples if one.source != "speech" and ("part" not in one.tags or one.tags["part"].max() > 0 or rng.random() < 1 / 3)
+    ]
+    return [*speech[part::of], *rest]
+
+
+def train(reader: Reader, rounds: Sequence[Sequence[Example]], rate: float, name: str) -> None:
+    """AdamW with a warm start and a straight fall to nothing; tells how far it is once in a while. The pieces' own vectors stay as they are."""
+    rng = random.Random(SEED)
+    plan = [batch for examples in rounds for batch in batches(examples, rng)]
+    reader.pieces.weight.requires_grad_(False)
+    plain = [p for n, p in reader.named_parameters() if p.ndim < 2]
+    heavy = [p for n, p in reader.named_parameters() if p.ndim >= 2]
+    optimizer = torch.optim.AdamW([{"params": heavy, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=rate)
+    warm = max(1, len(plan) // 10)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, (len(plan) - step) / (len(plan) - warm + 1))
+    )
+    reader.train()
+    began, seen = time.monotonic(), 0.0
+    for step, batch in enumerate(plan, 1):
+        loss = loss_of(reader, batch)
+        loss.backward()
+        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        schedule.step()
+        seen = 0.98 * seen + 0.02 * float(loss.detach()) if step > 1 else float(loss.detach())
+        if step % 25 == 0 or step == len(plan):
+            print(f"{name}: {step} of {len(plan)}, loss {seen:.3f}, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+
+
+def check_base(folder: Path) -> None:
+    """The pretrained files are the ones that the model card names."""
+    for name, wanted in json.loads((HERE / "base.json").read_text(encoding="utf-8"))["files"].items():
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted:
+            raise SystemExit(f"{folder / name} is not the file that training was made for; see training/base.json")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--work", type=Path, default=Path("training-work"))
+    parser.add_argument("--spans", type=Path, required=True, help="what eval/muc_spans.py wrote for the development reports")
+    parser.add_argument("--steps", default="first,second,export")
+    options = parser.parse_args()
+    check_base(options.base)
+    options.work.mkdir(parents=True, exist_ok=True)
+    random.seed(SEED), np.random.seed(SEED), torch.manual_seed(SEED)
+    reader = Reader()
+    steps = options.steps.split(",")
+    large = [*speech(options.data), *event_places(options.data), *parts(options.data, options.spans)]
+    if "first" in steps:
+        load_base(reader, options.base)
+        rng = random.Random(SEED)
+        train(reader, [share(large, part, 2, rng) for part in range(2)], 3e-4, "first")
+        torch.save(reader.state_dict(), options.work / "first.pt")
+    if "second" in steps:
+        reader.load_state_dict(torch.load(options.work / "first.pt", weights_only=True))
+        hand = list(labelled(options.data, *sorted((HERE / "labels").glob("*.jsonl"))))
+        rng = random.Random(SEED)
+        train(reader, [[*hand, *rng.sample(large, len(large) // 24)] for _ in range(8)], 2e-4, "second")
+        torch.save(reader.state_dict(), options.work / "second.pt")
+    if "export" in steps:
+        from export import export  # noqa: PLC0415
+
+        reader.load_state_dict(torch.load(options.work / "second.pt", weights_only=True))
+        export(reader, HERE.parent / "src" / "tollbook" / "learned" / "weights")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
