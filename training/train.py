@@ -32,6 +32,7 @@ from tollbook.learned.labels import OUTPUTS, POINTERS  # noqa: E402
 
 SEED = 20261123
 BATCH = 4096  # pieces in a batch, padding included
+ROUNDS = 5  # over the large sets
 WEIGHTS = {"status": 1.0, "claim": 2.0, "said_by": 1.0, "same_incident": 1.0}
 
 
@@ -138,7 +139,7 @@ def main() -> int:
     if "first" in steps:
         load_base(reader, options.base)
         rng = random.Random(SEED)
-        train(reader, [share(large, part, 2, rng) for part in range(2)], 3e-4, "first")
+        train(reader, [share(large, part % 2, 2, rng) for part in range(ROUNDS)], 3e-4, "first")
         torch.save(reader.state_dict(), options.work / "first.pt")
     if "second" in steps:
         reader.load_state_dict(torch.load(options.work / "first.pt", weights_only=True))
