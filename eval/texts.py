@@ -69,6 +69,20 @@ def muc(data: Path) -> Iterator[EvalText]:
             yield EvalText(f"muc:{item['id']}", item["text"], None, None, None)
 
 
+def event_location(data: Path) -> Iterator[EvalText]:
+    """The news sentences of `event_location/train.jsonl`, each once; id `sentence:<line number from 0>`."""
+    path = data / "event_location" / "train.jsonl"
+    if not path.is_file():
+        return
+    seen: set[str] = set()
+    with path.open(encoding="utf-8") as handle:
+        for number, line in enumerate(handle):
+            text = json.loads(line)["text"]
+            if text not in seen:
+                seen.add(text)
+                yield EvalText(f"sentence:{number}", text, None, None, None)
+
+
 def worldwide(data: Path) -> Iterator[EvalText]:
     """The worldwide newswire articles, their tokens joined again; id `worldwide:<file stem>`. A sentence is a line."""
     for path in sorted((data / "worldwide_ner").glob("*.tsv")):
@@ -90,7 +104,7 @@ def _joined(words: str) -> str:
 def all_texts(data: Path) -> dict[str, EvalText]:
     """Every text that a label may point to, by id."""
     found: dict[str, EvalText] = {}
-    for source in (wiki_current_events(data), re3d(data), wikinews(data), muc(data), worldwide(data)):
+    for source in (wiki_current_events(data), re3d(data), wikinews(data), muc(data), worldwide(data), event_location(data)):
         for item in source:
             found[item.id] = item
     return found
