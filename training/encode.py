@@ -10,16 +10,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from tollbook.learned.labels import OUTPUTS, POINTERS, TYPES
+from tollbook.learned.labels import OUTPUTS, POINTERS, ROLES, TYPES
 from tollbook.learned.windows import Window, windows
 from tollbook.read.text import read_text
 from tollbook.text.document import Document, analyse
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "eval"))
 
+from muc_spans import slot_spans
 from speakers import document_of
 from texts import all_texts, sha256
 
@@ -154,19 +156,18 @@ def event_places(data: Path) -> Iterator[Example]:
         yield from marked.examples
 
 
-def parts(data: Path, spans: Path) -> Iterator[Example]:
+def parts(data: Path) -> Iterator[Example]:
     """MUC development reports: occurrences of the strings that fill the slots of the keys."""
-    texts = all_texts(data)
-    for line in spans.read_text(encoding="utf-8").splitlines():
+    for line in (data / "muc34" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
-        text = texts[item["id"] if item["id"].startswith("muc:") else f"muc:{item['id']}"].text
-        marked = Marked("parts", analyse(read_text(text)))
+        marked = Marked("parts", analyse(read_text(item["text"])))
         marked.everywhere("part")
-        for start, end, _, _, near in item["spans"]:
-            if not near:
+        spans = slot_spans(item["text"], item["templates"])
+        for start, end, _, sure in spans:
+            if not sure:
                 marked.forget("part", start, end)
-        for start, end, kind, _, near in item["spans"]:
-            if near:
+        for start, end, kind, sure in spans:
+            if sure:
                 marked.mark("part", start, end, kind)
         yield from marked.examples
 
@@ -187,10 +188,15 @@ def labelled(data: Path, *files: Path) -> Iterator[Example]:
 def _labelled(item: dict[str, object], document: Document) -> list[Example]:
     marked = Marked("labelled", document)
     incidents = {one["key"]: one for one in item["incidents"]}  # type: ignore[attr-defined]
-    for output in ("claim", "event", "role"):
-        marked.everywhere(output)
+    events: list[dict[str, Any]] = item.get("events", [])  # type: ignore[assignment]
+    with_roles = any(event[role] for event in events for role in ROLES)
+    marked.everywhere("claim")
+    if events or not incidents:  # a gold line marks no events: that says nothing
+        marked.everywhere("event")
+    if with_roles or not incidents:
+        marked.everywhere("role")
     anchors: list[tuple[Pair, str]] = []
-    for event in item.get("events", []):  # type: ignore[attr-defined]
+    for event in events:
         where = (event["start"], event["end"])
         known = incidents.get(event["incident"])
         status = event["mood"] if event["mood"] != "told" else known["status"] if known else None
@@ -199,10 +205,11 @@ def _labelled(item: dict[str, object], document: Document) -> list[Example]:
             marked.mark("status", *where, status)
         if known:
             anchors.append((where, event["incident"]))
-        for role in ("actor", "target", "weapon", "time", "place"):
+        for role in ROLES:
             for start, end in event[role]:
                 marked.mark("role", start, end, role)
-        marked.point("event_place", *where, tuple(event["place"][0]) if event["place"] else None)
+        if with_roles:
+            marked.point("event_place", *where, tuple(event["place"][0]) if event["place"] else None)
     for claim in item["claims"]:  # type: ignore[attr-defined]
         where = (claim["start"], claim["end"])
         marked.mark("claim", *where, claim["field"])

