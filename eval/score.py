@@ -1,6 +1,7 @@
 """Takes a gold file and the folder of evaluation data; prints one table of how well tollbook, and a plain baseline, do. Changes no label.
 
-    python eval/score.py --gold eval/gold/dev.jsonl --data ../shared/data [--answers OUT.jsonl] [--beside OUT.txt] [--json OUT] [--write-floors]
+    python eval/score.py --gold eval/gold/dev.jsonl --data ../shared/data [--parts rules|learned|both] [--answers OUT.jsonl] [--beside OUT.txt]
+        [--json OUT] [--write-floors]
 
 `--answers` keeps tollbook's answers as stand-off lines; `--from FILE` scores such a file instead of running tollbook; `--beside` writes text, gold and
 answers of every text that is not wholly right, for reading (it holds text, so keep it out of the project). Measures: `eval/measure.py`.
@@ -61,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True)
     for name in ("--answers", "--beside", "--json", "--from"):
         parser.add_argument(name, type=Path, dest=name.strip("-").replace("from", "given"))
+    parser.add_argument("--parts", choices=("rules", "learned", "both"), default="both")
     parser.add_argument("--write-floors", action="store_true", help="raise the floors of this gold file to these shares; never lowers one")
     parser.add_argument("--floors", type=Path, default=FLOORS)
     options = parser.parse_args(arguments)
@@ -79,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
         answered = {one.id: one for one in load_lines(options.given)}
         pairs = [(one, answered.get(one.id, MarkedText(one.id, one.sha256))) for one in gold]
     else:
-        pairs = [(one, answer_text(one, texts[one.id], words[one.id])) for one in gold]
+        pairs = [(one, answer_text(one, texts[one.id], words[one.id], options.parts)) for one in gold]
     scores = by_set(pairs)
     print(table(scores, measure([(one, baseline(one, words[one.id])) for one in gold])))
     if options.answers:

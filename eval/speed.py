@@ -38,7 +38,7 @@ def main() -> int:
         code_report(report)
         whole += time.perf_counter() - begun
         begun = time.perf_counter()
-        code_report(report, Settings(learned=False))
+        code_report(report, Settings(parts="rules"))
         rules += time.perf_counter() - begun
         parts = windows(analyse(report))
         begun = time.perf_counter()

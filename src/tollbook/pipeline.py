@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from tollbook.extract.audit import account
 from tollbook.extract.claims import extract
@@ -74,12 +75,18 @@ LANGUAGES = ("en",)
 """Languages whose rules tollbook has; a report whose language nobody could tell is read as one of them."""
 
 
+Parts = Literal["both", "rules", "learned"]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person may choose for a run: the profile of vague words, and whether the learned part reads beside the rules."""
+    """What a person may choose for a run: the profile of vague words, and which parts read: the rules, the learned part, or both.
+
+    The learned part alone is there to be measured: numbers, dates, places and actors are the rules' even then.
+    """
 
     profile: str = "default"
-    learned: bool = True
+    parts: Parts = "rules"
 
 
 def code_report(report: Report, settings: Settings | None = None) -> CodedReport:
@@ -89,8 +96,8 @@ def code_report(report: Report, settings: Settings | None = None) -> CodedReport
     document = analyse(report)
     if report.language not in (None, *LANGUAGES):  # the reader has warned; its numbers are left over, not guessed at
         return CodedReport(report, (), (), account(document, {}, (), ()))
-    reading = learned_reading(document) if settings.learned else None
-    extraction, numbers = extract(document, chosen, reading)
+    reading = learned_reading(document) if settings.parts != "rules" else None
+    extraction, numbers = extract(document, chosen, reading, alone=settings.parts == "learned")
     mentions = Mentions(dates=find_dates(document), places=find_places(document), actors=find_actors(document))
     incidents, claims = link_report(document, extraction, mentions)
     outcomes = account(document, numbers, claims, _taken(document, mentions))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from tollbook.extract.audit_reasons import reason_of
+from tollbook.extract.counted import years_old
 from tollbook.extract.numbers import Number
 from tollbook.extract.phrases import is_adjacent
 from tollbook.model.claim import Claim, NumberOutcome
@@ -72,7 +73,9 @@ def _outcome(document: Document, sentence: Sentence, number: Number, claimed: _C
 
 
 def _describes(sentence: Sentence, number: Number) -> bool:
-    """'a 12-year-old boy': a number that a hyphen ties to a word is never the figure of the claim around it."""
+    """'a 12-year-old boy', 'a 26 year old man': an age, or a number that a hyphen ties to a word, is never the figure of the claim around it."""
+    if years_old(sentence, number.last):
+        return True
     ahead = sentence.tokens[number.last - 1 : number.last + 2]
     return (
         len(ahead) == 3

@@ -9,7 +9,7 @@ from tollbook.extract.figures import find_figures
 from tollbook.extract.numbers import Number
 from tollbook.extract.reading import Figure
 from tollbook.extract.speaker_responsibility import find_responsibility
-from tollbook.extract.speakers import Speech, find_attributions, speaker_of
+from tollbook.extract.speakers import Attribution, find_attributions, speaker_of
 from tollbook.extract.tellings import telling
 from tollbook.learned.reading import Reading
 from tollbook.lexicon.profiles import Profile
@@ -20,17 +20,19 @@ from tollbook.text.document import Document
 _AGENTIVE = ("object_of_harm_verb", "object_of_harm_verb_coordinated", "named_object_of_harm_verb")
 
 
-def extract(document: Document, profile: Profile, reading: Reading | None = None) -> tuple[Extraction, dict[int, tuple[Number, ...]]]:
+def extract(
+    document: Document, profile: Profile, reading: Reading | None = None, *, alone: bool = False
+) -> tuple[Extraction, dict[int, tuple[Number, ...]]]:
     """Claims, events and responsibilities in text order, and the numbers of each sentence for the audit.
 
-    With a learned reading, what it sees is weighed beside the rules; without one the rules read alone.
+    With a learned reading, what it sees is weighed beside the rules, or, `alone`, stands without them; without one the rules read alone.
     """
-    figures, numbers = find_figures(document, profile, reading)
-    attributions = find_attributions(document, reading)
+    figures, numbers = find_figures(document, profile, reading, rules=not alone)
+    attributions = find_attributions(document, reading, rules=not alone)
     contexts: list[ClaimContext] = []
     ids: dict[tuple[int, int], str] = {}
     for figure in figures:
-        claim = _claim(document, figure, Speech(attributions, reading), profile)
+        claim = _claim(document, figure, attributions, profile)
         ids[(figure.first, figure.sentence)] = claim.id
         if figure.whole is not None:
             claim = replace(claim, subset_of=ids.get(figure.whole))
@@ -42,13 +44,13 @@ def extract(document: Document, profile: Profile, reading: Reading | None = None
     if reading is None:
         return Extraction(tuple(contexts), events, responsibilities, credited), numbers
     events = tuple(replace(event, telling=telling(reading, event.sentence, event.first, event.last)) for event in events)
-    return Extraction(tuple(contexts), events, responsibilities, credited, reading.same_incident), numbers
+    return Extraction(tuple(contexts), events, responsibilities, credited, reading.same_incident, alone), numbers
 
 
-def _claim(document: Document, figure: Figure, speech: Speech, profile: Profile) -> Claim:
+def _claim(document: Document, figure: Figure, attributions: tuple[Attribution, ...], profile: Profile) -> Claim:
     tokens = document.sentences[figure.sentence].tokens
     span = document.span(tokens[figure.first].start, tokens[figure.last - 1].end)
-    said_by, via, kind, notes = speaker_of(speech, (figure.sentence, figure.first, figure.last), span, document)
+    said_by, via, kind, notes = speaker_of(attributions, span.start, span.end, document)
     counted = figure.counted
     group = None
     if figure.group is not None and figure.group[0] < figure.group[1]:

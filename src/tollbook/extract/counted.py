@@ -60,7 +60,7 @@ def find_counted(sentence: Sentence, numbers: tuple[Number, ...]) -> tuple[Count
     found: list[Counted] = []
     reach = 0
     for number in numbers:
-        if number.core < reach or _in_compound(sentence, number.last) or _is_age(sentence, number):
+        if number.core < reach or _in_compound(sentence, number.last) or _is_age(sentence, number) or years_old(sentence, number.last):
             continue
         counted = _counted(sentence, number)
         found.append(counted)
@@ -83,6 +83,12 @@ def _is_age(sentence: Sentence, number: Number) -> bool:
     while at > 0 and (tokens[at - 1].text[0].isupper() or tokens[at - 1].text == "."):
         at -= 1
     return at < number.core - 2 and (at == 0 or lowers[at - 1] not in word_class("prepositions"))
+
+
+def years_old(sentence: Sentence, last: int) -> bool:
+    """'a 26 year old man', 'a 72 years-old farmer': the number counts years, with or without hyphens."""
+    rest = [word for word in sentence.lowers()[last : last + 5] if word not in "-‑"]
+    return len(rest) > 1 and rest[0] in ("year", "years", "month", "months", "yr", "yrs") and rest[1] == "old"
 
 
 def _in_compound(sentence: Sentence, last: int) -> bool:
@@ -226,6 +232,7 @@ def _compound_goes_on(lowers: tuple[str, ...], at: int) -> bool:
         lowers[at].isalpha()
         and lowers[at] not in word_class("prepositions")
         and not _verbal(lowers[at])
+        and not lowers[at].endswith("ed")  # "passengers suffered minor cuts"
         and bool(nxt)
         and person_nouns().match(lowers, at + 1) is not None
     )

@@ -119,7 +119,7 @@ def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
             return
 
 
-_CLAUSES = frozenset("that says after when before until".split())
+_CLAUSES = frozenset("that says after when before until :".split())
 
 
 def _antecedent(reading: SentenceReading, verb: HarmVerb) -> None:

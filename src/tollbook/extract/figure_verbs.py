@@ -176,15 +176,40 @@ def _reduced(reading: SentenceReading, verb: HarmVerb) -> None:
 
 
 def _sustained(reading: SentenceReading) -> None:
-    """'Three officers sustained life-threatening injuries', '12 people suffered burns'."""
+    """'Three officers sustained life-threatening injuries', '12 people suffered burns', 'two women were treated for cuts', 'a clerk needed treatment'."""
     lowers = reading.lowers
     for item in reading.counted:
         if item.first in reading.figures or item.form == "harm_noun" or item.group_end >= len(lowers):
             continue
-        if lowers[item.group_end] in ("sustain", "sustains", "sustained", "suffer", "suffers", "suffered", "sustaining", "suffering"):
-            after = lowers[item.group_end + 1 : item.group_end + 6]
-            if any(word in ("injuries", "wounds", "burns", "injury") for word in after):
-                reading.take(item, "injured", "sustained_injuries", item.group_end)
+        at = item.group_end
+        while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in word_class("have") or is_adverb(lowers[at])):
+            at += 1
+        after = lowers[at + 1 : at + 7]
+        if "no" in after or at >= len(lowers) or at > item.group_end + 3:
+            continue
+        hurt = lowers[at] in _SUFFERED and any(word in _WOUNDS for word in after)
+        treated = lowers[at] in ("treated", "hospitalized", "hospitalised") and after[:1] == ("for",) and any(word in _WOUNDS for word in after)
+        needed = lowers[at] in _NEEDED and any(word in _TREATMENT for word in after[:4])
+        brought = lowers[at] in _BROUGHT and _to_hospital(after)
+        if hurt or treated or needed or brought:
+            reading.take(item, "injured", "sustained_injuries", at)
+            reading.take_run_left(item, "injured", "sustained_injuries_coordinated", at)
+
+
+_SUFFERED = frozenset("sustain sustains sustained suffer suffers suffered sustaining suffering receive received receiving".split())
+_WOUNDS = frozenset(
+    "injuries wounds burns injury wound cuts cut lacerations bruises concussion concussions fractures gunshot shrapnel fractured broken bruising "
+    "hearing".split()
+)
+_NEEDED = frozenset("need needs needed require required requires requiring needing".split())
+_TREATMENT = frozenset("treatment hospitalization hospitalisation stitches surgery".split())
+_BROUGHT = frozenset("taken brought rushed airlifted transported admitted evacuated sent".split())
+
+
+def _to_hospital(after: tuple[str, ...]) -> bool:
+    """'to hospital', 'to a local hospital', 'to the hospital': where the harmed are brought."""
+    end = next((at for at, word in enumerate(after) if word in ("hospital", "hospitals")), None)
+    return end is not None and after[0] == "to" and not any(word in (",", "and", "by") for word in after[:end])
 
 
 def _hostages(reading: SentenceReading) -> None:

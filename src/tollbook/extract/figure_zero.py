@@ -19,6 +19,24 @@ def _phrase(first: int, last: int, bounds: tuple[int | None, int | None], qualif
 
 
 def read_zeros(reading: SentenceReading) -> None:
+    """Zeros, and the loss of all that a denied survival tells."""
+    _none_survived(reading)
+    _read_zeros(reading)
+
+
+def _none_survived(reading: SentenceReading) -> None:
+    """'None of the 52 people aboard survived': all of them died."""
+    lowers = reading.lowers
+    for at, word in enumerate(lowers):
+        start = at + 2 + (lowers[at + 2 : at + 3] in (("the",), ("its",), ("their",)))
+        if word != "none" or lowers[at + 1 : at + 2] != ("of",):
+            continue
+        item = next((item for item in reading.counted if item.number is not None and item.number.core in (start, start + 1)), None)
+        if item is not None and "survived" in lowers[item.last : item.last + 8]:
+            reading.take(item, "killed", "none_survived", lowers.index("survived", item.last))
+
+
+def _read_zeros(reading: SentenceReading) -> None:
     """'no casualties', 'without injuries', 'no one was killed', 'no civilians were hurt'; not 'no reports of casualties'."""
     lowers = reading.lowers
     _not_any(reading)

@@ -19,9 +19,11 @@ from tollbook.model.claim import Step
 from tollbook.text.document import Document
 
 
-def read_sentence(document: Document, index: int, profile: Profile) -> SentenceReading:
-    """One sentence with all figure rules applied."""
+def read_sentence(document: Document, index: int, profile: Profile, *, rules: bool = True) -> SentenceReading:
+    """One sentence with all figure rules applied, or none."""
     reading = SentenceReading(document, document.sentences[index], profile)
+    if not rules:
+        return reading
     read_zeros(reading)
     read_verbs(reading)
     read_named(reading)
@@ -50,14 +52,14 @@ def _inherit_kinds(reading: SentenceReading) -> None:
 
 
 def find_figures(
-    document: Document, profile: Profile, learned: Reading | None = None
+    document: Document, profile: Profile, learned: Reading | None = None, *, rules: bool = True
 ) -> tuple[tuple[Figure, ...], dict[int, tuple[Number, ...]]]:
     """All figures of harm in the article, in text order, and the numbers of each sentence by sentence index."""
     seen = {} if learned is None else spans_by_sentence(learned)
     figures: list[Figure] = []
     numbers: dict[int, tuple[Number, ...]] = {}
     for sentence in document.sentences:
-        reading = read_sentence(document, sentence.index, profile)
+        reading = read_sentence(document, sentence.index, profile, rules=rules)
         if learned is not None:
             read_learned(reading, seen.get(sentence.index, ()))
         figures.extend(sorted([*reading.figures.values(), *reading.second], key=lambda figure: figure.first))

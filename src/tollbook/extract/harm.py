@@ -104,6 +104,8 @@ def _joined_field(left: str, right: str) -> tuple[str, str | None]:
 
 
 def _read(sentence: Sentence, lowers: tuple[str, ...], first: int, last: int, verb: _Verb) -> HarmVerb | None:
+    if lowers[first] in _SHOOTS and last == first + 1 and _falls_dead(lowers, last):
+        verb = replace(verb, field="killed")
     before = _skip_adverbs(lowers, first)
     left = lowers[before] if before >= 0 else ""
     real = _is_real(lowers, first, before, verb)
@@ -123,6 +125,19 @@ def _read(sentence: Sentence, lowers: tuple[str, ...], first: int, last: int, ve
     if left in word_class("have"):
         return HarmVerb(before, first, last, verb.field, "active", real, negated)
     return HarmVerb(first, first, last, verb.field, "reduced", real, negated)
+
+
+_SHOOTS = frozenset({"shoot", "shoots", "shot", "shooting"})
+
+
+def _falls_dead(lowers: tuple[str, ...], at: int) -> bool:
+    """'shot a shopkeeper dead', 'shot the chief of police, Name, dead': "dead" closes the object."""
+    for word in lowers[at : at + 8]:
+        if word == "dead":
+            return True
+        if word in ("and", "who", ".", ";") or word in word_class("be"):
+            return False
+    return False
 
 
 def _skip_adverbs(lowers: tuple[str, ...], at: int) -> int:

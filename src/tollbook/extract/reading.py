@@ -217,7 +217,9 @@ class SentenceReading:
                 return
             if lowers[joint] == "," and lowers[at - 1] == "and" and before.first and lowers[before.first - 1].endswith("ed"):
                 return  # "rescued nine sailors, and two drowned": the first has a verb of its own
-            if before.form == "single" and before.first > 1 and lowers[before.first - 1] == "," and self.is_name(before.first - 2):
+            listed = any(item.last == before.first - 1 for item in self.counted)
+            named = before.first > 1 and lowers[before.first - 1] == "," and self.is_name(before.first - 2) and not listed
+            if before.form == "single" and named:
                 return  # "Anna Rossi, a local official, and seven others": an apposition
             self.take(before, field, rule, cue)
             at = before.first

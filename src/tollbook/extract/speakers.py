@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from tollbook.extract.speaker_cues import cues_in
-from tollbook.extract.speaker_learned import Heard, heard, whose_words
+from tollbook.extract.speaker_learned import Heard, heard
 from tollbook.extract.speaker_quotes import continued, overlapping, quotations
 from tollbook.extract.speaker_referents import referent_of
 from tollbook.extract.speaker_scope import Scoped, scopes
@@ -119,34 +119,14 @@ def _with_referents(document: Document, found: list[Attribution]) -> list[Attrib
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """What is known of who says what in a document: the attributions, and the learned reading where there is one."""
-
-    attributions: tuple[Attribution, ...]
-    reading: Reading | None
-
-
 Credit = tuple[Span | None, tuple[Span, ...], str, tuple[Step, ...]]
 
 
-def speaker_of(speech: Speech, phrase: tuple[int, int, int], span: Span, document: Document) -> Credit:
-    """Who is credited with a phrase: the innermost source, the sources in front of it, the kind of cue, and the steps.
+def speaker_of(attributions: tuple[Attribution, ...], start: int, end: int, document: Document) -> Credit:
+    """Who is credited with start:end: the innermost source, the sources in front of it, the kind of cue, and the steps.
 
-    `phrase` is its sentence and tokens. The source is None and the kind "asserts" when the outlet itself says it.
+    The source is None and the kind "asserts" when the outlet itself says it.
     """
-    by_rule = _credited(speech.attributions, span.start, span.end, document)
-    if speech.reading is None:
-        return by_rule
-    return _weighed(by_rule, whose_words(document, speech.reading, *phrase), speech.attributions)
-
-
-def _weighed(by_rule: Credit, learned: list[tuple[Span | None, float]], attributions: tuple[Attribution, ...]) -> Credit:
-    return by_rule
-
-
-def _credited(attributions: tuple[Attribution, ...], start: int, end: int, document: Document) -> Credit:
-    """The speaker by the attributions that cover start:end."""
     sentence = document.sentence_at(start)
     at = sentence.index if sentence is not None else 0
     first = bisect_left(attributions, at - _REACH, key=lambda item: item.sentence)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tollbook.lexicon.load import table
+from tollbook.link.weigh import SEVERAL_PLACES, WEAK_TOTALS, is_untold, weigh_status
 from tollbook.model.incident import Status
 from tollbook.model.mention import (
     ActorMention,
@@ -20,9 +21,9 @@ from tollbook.model.mention import (
 )
 from tollbook.text.document import Document, Sentence
 
+RESPONSE = " tells what was done about it"
+"""How the reason of a background ends where the report is about what followed from the event."""
 _PERIOD = re.compile(r" since (?:the|its|their|his|a|an) \w+")
-SEVERAL_PLACES = "several places are named for one figure"
-_WEAK_TOTALS = ("one figure for", SEVERAL_PLACES)
 _TOLL_RULES = ("toll_noun", "counted_number", "counted_harm_noun")
 _LOCATION_ROLES = ("location", "dateline")
 
@@ -52,13 +53,13 @@ def find_frames(document: Document, extraction: Extraction, mentions: Mentions) 
     frames: list[Frame] = []
     for sentence in document.sentences:
         claims = tuple(c for c in extraction.claims if c.sentence == sentence.index)
-        events = tuple(e for e in extraction.events if e.sentence == sentence.index)
+        events = tuple(e for e in extraction.events if e.sentence == sentence.index and not is_untold(e.telling))
         responsibilities = tuple(r for r in extraction.responsibilities if r.sentence == sentence.index)
         if not claims and not events and not responsibilities:
             continue
         for start, end in _clauses(sentence, claims, mentions):
             frame = _frame(document, sentence, (start, end), (claims, events, responsibilities), mentions)
-            frames.extend(_split_by_status(document, frame))
+            frames.extend(_split_by_status(document, frame, alone=extraction.alone))
     return tuple(frame for frame in frames if frame.claims or frame.events or frame.responsibilities)
 
 
@@ -169,15 +170,16 @@ def _names_event(place: PlaceMention, responsibilities: tuple[ResponsibilityMent
     return any(r.event is not None and r.event.contains(place.span) for r in responsibilities)
 
 
-def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
+def _split_by_status(document: Document, frame: Frame, *, alone: bool) -> list[Frame]:
     """One frame per status: a sentence may tell today's dead and the total since the war began."""
     if len(frame.claims) < 2:
         end = (
             _boundary(document, frame.claims[0].claim.span.end, frame.end) if frame.claims and _brings_total(document, frame) else frame.end
         )
-        status, cue = status_of(document, frame, frame.start, end)
+        telling = frame.claims[0].telling if frame.claims else None
+        status, cue = weigh_status(status_of(document, frame, frame.start, end), telling, alone=alone)
         return [_with(frame, status, cue)]
-    told = _tellings(document, frame)
+    told = _tellings(document, frame, alone=alone)
     groups: dict[tuple[Status, str], list[ClaimContext]] = {}
     for context in frame.claims:
         groups.setdefault(told[context.claim.id], []).append(context)
@@ -185,7 +187,7 @@ def _split_by_status(document: Document, frame: Frame) -> list[Frame]:
     return [_of_status(frame, key[0], tuple(claims), key[1], is_main=key == main) for key, claims in groups.items()]
 
 
-def _tellings(document: Document, frame: Frame) -> dict[str, tuple[Status, str]]:
+def _tellings(document: Document, frame: Frame, *, alone: bool) -> dict[str, tuple[Status, str]]:
     """Status and cue of each claim of a frame: parts follow their whole, claims of one verb share theirs, and a trailing phrase counts for all before it."""
     claims = frame.claims
     own: list[tuple[Status, str]] = []
@@ -202,11 +204,12 @@ def _tellings(document: Document, frame: Frame) -> dict[str, tuple[Status, str]]
         if shares or trailing:
             own[at] = own[at + 1]
     for at in range(1, len(claims)):
-        if bare[at] and own[at][0] == "new" and own[at - 1][1].startswith(_WEAK_TOTALS) and claims[at].claim.rule not in _TOLL_RULES:
+        if bare[at] and own[at][0] == "new" and own[at - 1][1].startswith(WEAK_TOTALS) and claims[at].claim.rule not in _TOLL_RULES:
             own[at] = own[at - 1]  # "four strikes, killing one person and injuring several others"
     told: dict[str, tuple[Status, str]] = {}
-    for context, telling in zip(claims, own, strict=True):
-        told[context.claim.id] = told.get(context.claim.subset_of or "", telling)
+    for context, by_rule in zip(claims, own, strict=True):
+        weighed = weigh_status(by_rule, context.telling, alone=alone)
+        told[context.claim.id] = told.get(context.claim.subset_of or "", weighed)
     return told
 
 
@@ -254,8 +257,8 @@ def status_of(document: Document, frame: Frame, start: int, end: int) -> tuple[S
     has_claims = any(start <= c.claim.span.start < end for c in frame.claims)
     dates = [d for d in frame.dates if start <= d.span.start < end]
     aggregate = _aggregate_cue(document, replace(frame, events=_within(frame, start, end)), lowered, dates, cues) if has_claims else ""
-    background = _background_cue(document, lowered, dates, cues, has_claims)
-    if aggregate and not (background and aggregate.startswith(_WEAK_TOTALS)):
+    background = _background_cue(document, lowered, dates, cues, has_claims) or _response_cue(document, frame, start, end, cues)
+    if aggregate and not (background and aggregate.startswith(WEAK_TOTALS)):
         return "aggregate", aggregate
     return ("background", background) if background else ("new", "")
 
@@ -278,7 +281,7 @@ def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[D
             return f"“{cue}”"
     counted = _counted_attacks(frame)
     if counted:
-        return f"{_WEAK_TOTALS[0]} {counted}"
+        return f"{WEAK_TOTALS[0]} {counted}"
     joined = _joined_locations(document, frame)
     return f"{SEVERAL_PLACES}: {joined}" if joined else ""
 
@@ -331,6 +334,16 @@ def _joined_locations(document: Document, frame: Frame) -> str:
         if between == "and" and exact:
             return f"{left.span.quote}, {right.span.quote}"
     return ""
+
+
+def _response_cue(document: Document, frame: Frame, start: int, end: int, cues: dict[str, list[str]]) -> str:
+    """'condemned the strike that killed 12', 'sentenced for the killing of two': the figure stands behind what is done about an earlier event."""
+    told = [c for c in frame.claims if start <= c.claim.span.start < end]
+    if not told or told[0].claim.span.start <= frame.start:
+        return ""
+    before = f" {' '.join(document.text[frame.start : told[0].claim.span.start].lower().split())} "
+    after = max((before.rfind(f" {stop} ") for stop in ("while", "and", ";", "after")), default=-1)
+    return next((f"“{cue}”{RESPONSE}" for cue in cues["responses"] if before.rfind(f" {cue} ") > after), "")
 
 
 def _background_cue(document: Document, lowered: str, dates: list[DateMention], cues: dict[str, list[str]], has_claims: bool) -> str:

@@ -8,11 +8,12 @@ from tollbook.lexicon.codes import incident_types
 from tollbook.lexicon.load import table
 from tollbook.link.compare import compare_date, compare_place, is_wide, tells_of
 from tollbook.link.details import accusations_of, anaphoric_place, claimants_of, date_of, perpetrators_of, place_of, targets_of, weapons_of
-from tollbook.link.frames import SEVERAL_PLACES, Frame, find_frames
-from tollbook.link.sketch import Sketch, types_agree
+from tollbook.link.frames import RESPONSE, Frame, find_frames
+from tollbook.link.sketch import Sketch, type_of, types_agree
+from tollbook.link.weigh import APART, JOINED, SEVERAL_PLACES, anchors, tied, weigh_type
 from tollbook.model.claim import Claim, Step
 from tollbook.model.incident import Incident, IncidentType, incident_id
-from tollbook.model.mention import Extraction, Mentions
+from tollbook.model.mention import Extraction, Mentions, Tie
 from tollbook.model.text import Span
 from tollbook.text.document import Document
 
@@ -26,7 +27,7 @@ def link_report(document: Document, extraction: Extraction, mentions: Mentions) 
     sketches = sorted((s for s in sketches if _is_kept(s)), key=lambda s: min(frame.start for frame in s.frames))
     totals = {id(sketch): _parts_of(sketch, sketches) for sketch in sketches if sketch.status == "aggregate"}
     ids = {id(sketch): incident_id(document.report, _anchor(document, sketch)) for sketch in sketches}
-    incidents = tuple(_incident(document, sketch, ids, totals, (mentions, extraction.credited)) for sketch in sketches)
+    incidents = tuple(_incident(document, sketch, ids, totals, (mentions, extraction)) for sketch in sketches)
     owner = {context.claim.id: ids[id(sketch)] for sketch in sketches for frame in sketch.frames for context in frame.claims}
     claims = tuple(_placed(context.claim, owner) for context in extraction.claims)
     return incidents, claims
@@ -44,7 +45,7 @@ def _sketch(document: Document, extraction: Extraction, mentions: Mentions) -> l
         if not frame.claims and not _tells_event(frame):
             _hang_responsibility(frame, sketches, focus)
             continue
-        home, reason = _home(frame, sketches, focus)
+        home, reason = _home(frame, sketches, focus, extraction.tie)
         if home is None:
             home = Sketch(frame.status)
             sketches.append(home)
@@ -66,7 +67,7 @@ def _hang_responsibility(frame: Frame, sketches: list[Sketch], focus: Sketch | N
         home.add(frame, "it says who did it")
 
 
-def _home(frame: Frame, sketches: list[Sketch], focus: Sketch | None) -> tuple[Sketch | None, str]:
+def _home(frame: Frame, sketches: list[Sketch], focus: Sketch | None, tie: Tie | None) -> tuple[Sketch | None, str]:
     """The sketch that the frame belongs to: the one in focus first, then the latest; only of its own status."""
     order = sorted(range(len(sketches)), key=lambda at: (sketches[at] is not focus, -sketches[at].last_sentence, at))
     if frame.status == "aggregate":
@@ -77,14 +78,39 @@ def _home(frame: Frame, sketches: list[Sketch], focus: Sketch | None) -> tuple[S
     exact = [at for at in order if sketches[at].status == frame.status and compare_place(frame, sketches[at]) == "same"]
     for at in [*exact, *(other for other in order if other not in exact)]:
         sketch = sketches[at]
-        if sketch.status != frame.status:
+        if sketch.status != frame.status and not (frame.status == "new" and _is_responded_to(sketch)):
             continue
         if frame.status == "background" and compare_date(frame, sketch) != "same" and compare_place(frame, sketch) != "same":
             continue
-        joined, reason = tells_of(frame, sketch)
+        joined, reason = _weighed(frame, sketch, tie)
         if joined:
             return sketch, reason
     return None, ""
+
+
+def _is_responded_to(sketch: Sketch) -> bool:
+    """Whether the report tells what followed from this event: what it tells further of the event is background as well."""
+    return sketch.frames[0].cue.endswith(RESPONSE)
+
+
+def _weighed(frame: Frame, sketch: Sketch, tie: Tie | None) -> tuple[bool, str]:
+    """Whether a frame tells of a sketch's incident by the rules, or against them where the learned part is sure."""
+    joined, reason = tells_of(frame, sketch)
+    theirs = [phrase for other in sketch.frames for phrase in anchors(other.claims, other.events)]
+    score = tied(anchors(frame.claims, frame.events), theirs, tie)
+    if score is None:
+        return joined, reason
+    if joined and score < APART:
+        return False, f"the learned part reads it as another incident ({score:.2f})"
+    if not joined and score > JOINED and not _contradicts(frame, sketch):
+        return True, f"the learned part reads it as the same incident ({score:.2f})"
+    return joined, reason
+
+
+def _contradicts(frame: Frame, sketch: Sketch) -> bool:
+    """Whether place, day or kind of event speak against one incident, which the learned part may not overrule."""
+    apart = compare_place(frame, sketch) == "different" or compare_date(frame, sketch) == "different"
+    return apart or not types_agree(type_of([frame]), sketch.type())
 
 
 def _figures(frames: list[Frame]) -> set[tuple[str, int | None, int | None]]:
@@ -116,6 +142,8 @@ def _promote_only_incident(document: Document, sketches: list[Sketch]) -> None:
     """A report that tells of one event only reports it, unless it was in another year."""
     with_claims = [s for s in sketches if any(f.claims for f in s.frames)]
     if len(with_claims) != 1 or with_claims[0].status != "background" or with_claims[0].frames[0].sentence > 1:
+        return
+    if _is_responded_to(with_claims[0]):
         return
     published = document.report.published
     ends = [d.value.end for f in with_claims[0].frames for d in f.dates if d.value.end is not None]
@@ -249,16 +277,18 @@ def _incident(
     sketch: Sketch,
     ids: dict[int, str],
     totals: dict[int, list[Sketch]],
-    told: tuple[Mentions, tuple[tuple[int, int], ...]],
+    told: tuple[Mentions, Extraction],
 ) -> Incident:
-    mentions, credited = told
+    mentions, extraction = told
     steps = [
         Step("link", f"sentence {frame.sentence + 1}: {reason}", frame.start, frame.end)
         for frame, reason in zip(sketch.frames, sketch.reasons, strict=True)
     ]
     claimants = claimants_of(sketch, mentions)
-    perpetrators = perpetrators_of(document, sketch, claimants, credited)
-    kind = _type(sketch, bool(perpetrators))
+    perpetrators = perpetrators_of(document, sketch, claimants, extraction.credited)
+    counted = [frame for frame in sketch.frames if frame.claims] or sketch.frames
+    tellings = [event.telling for frame in counted for event in frame.events]
+    kind = weigh_type(_type(sketch, bool(perpetrators)), tellings, alone=extraction.alone)
     if not incident_types()[kind].violent:
         perpetrators = ()
     return Incident(

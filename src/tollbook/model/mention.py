@@ -121,7 +121,7 @@ class Extraction:
     """What the extract stage found in one report: claims that belong to no incident yet, events and responsibilities.
 
     `credited` are the code point ranges that the text credits to some speaker; the outlet says the rest itself. `tie` is what the learned
-    part says of two phrases' incidents, None where it was not asked.
+    part says of two phrases' incidents, None where it was not asked; `alone` leaves the rules of status and type out, to measure it.
     """
 
     claims: tuple[ClaimContext, ...]
@@ -129,3 +129,4 @@ class Extraction:
     responsibilities: tuple[ResponsibilityMention, ...]
     credited: tuple[tuple[int, int], ...] = ()
     tie: Tie | None = None
+    alone: bool = False

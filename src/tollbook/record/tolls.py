@@ -1,6 +1,7 @@
 """Takes the claims of one incident; gives low, best and high per field by a named rule, with the claims that made them and those set aside.
 
-Adds up nothing, averages nothing, and never takes a missing figure for zero. A part of a figure never enters the toll of the whole.
+Adds up only what one source lists in one breath (`record.statements`), averages nothing, and never takes a missing figure for zero. A part of a figure
+never enters the toll of the whole.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from tollbook.model.claim import Claim, Field
+from tollbook.record.statements import Statement, statements
 from tollbook.record.toll_rules import TollRule, toll_rule
 from tollbook.record.view import RecordView
 
@@ -60,24 +62,25 @@ def tolls(incident: str, claims: Iterable[Claim], rule: str | None = None) -> tu
 
 
 def single_tolls(view: RecordView, rule: str | None = None) -> dict[str, tuple[Toll, ...]]:
-    """The tolls of every incident by its id, without the fields of which only certain people are counted: no single line stands for those."""
+    """The tolls of every incident by its id, one a field: that of all people. A field of which only certain people are counted has none."""
     found: dict[str, tuple[Toll, ...]] = {}
     for told in view.incidents():
         lines = tolls(told.incident.id, told.claims, rule)
         fields = Counter(line.field for line in lines)
-        found[told.incident.id] = tuple(line for line in lines if fields[line.field] == 1)
+        found[told.incident.id] = tuple(line for line in lines if fields[line.field] == 1 or line.group_kind is None)
     return found
 
 
 def _kinds(claims: Sequence[Claim]) -> list[str | None]:
     """Whom the tolls of a field count: all people where a source states a figure of them, else each kind of people that is counted.
 
-    A vague word for all people ("dozens dead") makes a toll of its own and hides no figure of certain people.
+    A vague word for all people ("dozens dead") makes a toll of its own and hides no figure of certain people; nor does a list of several kinds.
     """
     counting = [claim for claim in claims if _reason(claim) is None]
-    everybody = [claim for claim in counting if claim.group_kind in _ANYBODY]
+    told = statements(counting)
+    everybody = [one for one in told if one.of_anybody]
     kinds = sorted({claim.group_kind for claim in counting if claim.group_kind is not None} - _ANYBODY)
-    if not kinds or any(_stated(claim) is not None for claim in everybody):
+    if not kinds or any(one.stated is not None and len(one.kinds) == 1 for one in everybody):
         return [None]
     return [None, *kinds] if everybody else [*kinds]
 
@@ -94,39 +97,63 @@ def _reason(claim: Claim) -> str | None:
 
 
 def _toll(incident: str, claims: tuple[Claim, ...], kind: str | None, rule: TollRule) -> Toll:
-    making: list[Claim] = []
-    aside: list[SetAside] = []
-    for claim in claims:
-        reason = _reason(claim) or _other_people(claim, kind)
+    aside = {claim.id: reason for claim in claims if (reason := _reason(claim)) is not None}
+    making: list[Statement] = []
+    for one in _told(tuple(claim for claim in claims if claim.id not in aside), kind):
+        reason = _other_people(one, kind)
         if reason is None:
-            making.append(claim)
+            making.append(one)
         else:
-            aside.append(SetAside(claim.id, reason))
+            aside |= {claim.id: reason for claim in one.claims}
+    most = max((one.stated or 0 for one in making if not one.told_singly), default=0)
+    for one in [one for one in making if one.told_singly and (one.stated or 0) < most]:
+        aside |= {claim.id: "names persons one by one where a figure for all stands" for claim in one.claims}
+        making.remove(one)
     best = _best(making, rule)
-    best_by = tuple(claim.id for claim in making if best is not None and _stated(claim) == best)
+    best_by = tuple(claim.id for one in making if best is not None and one.stated == best for claim in one.claims)
     if rule.bounds == "agreeing" and best is not None:
-        aside += [SetAside(claim.id, "gives another figure than most sources") for claim in making if claim.id not in best_by]
-        making = [claim for claim in making if claim.id in best_by]
-    made_by = tuple(claim.id for claim in making)
-    return Toll(incident, claims[0].field, kind, _low(making), best, _high(making), rule.name, claims, made_by, best_by, tuple(aside))
+        aside |= {claim.id: "gives another figure than most sources" for one in making for claim in one.claims if claim.id not in best_by}
+        making = [one for one in making if one.claims[0].id in best_by]
+    made = {claim.id for one in making for claim in one.claims}
+    return Toll(
+        incident,
+        claims[0].field,
+        kind,
+        _low(making),
+        best,
+        _high(making),
+        rule.name,
+        claims,
+        tuple(claim.id for claim in claims if claim.id in made),
+        tuple(claim.id for claim in claims if claim.id in best_by),
+        tuple(SetAside(claim.id, aside[claim.id]) for claim in claims if claim.id in aside),
+    )
 
 
-def _other_people(claim: Claim, kind: str | None) -> str | None:
-    """Why a claim does not speak to a toll of these people, None when it does."""
+def _told(claims: Sequence[Claim], kind: str | None) -> tuple[Statement, ...]:
+    """The statements of a toll; a toll of certain people takes lists apart, so that "three civilians" of a list still counts civilians."""
     if kind is None:
-        return None if claim.group_kind in _ANYBODY else f"counts only {str(claim.group_kind).replace('_', ' ')}"
-    return None if claim.group_kind == kind else f"counts other people ({str(claim.group_kind).replace('_', ' ')})"
+        return statements(claims)
+    return tuple(one for group in _by_kind(claims) for one in statements(group))
 
 
-def _stated(claim: Claim) -> int | None:
-    """The one figure that a claim states: its lower bound, or its upper where it has no other. A vague word states none unless a profile says so."""
-    if claim.qualifier == "vague" and claim.min != claim.max:
-        return None
-    return claim.min if claim.min is not None else claim.max
+def _by_kind(claims: Sequence[Claim]) -> list[list[Claim]]:
+    groups: dict[str | None, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.group_kind, []).append(claim)
+    return list(groups.values())
 
 
-def _best(claims: Sequence[Claim], rule: TollRule) -> int | None:
-    by_source = {(_source(claim), value) for claim in claims if (value := _stated(claim)) is not None}
+def _other_people(one: Statement, kind: str | None) -> str | None:
+    """Why a statement does not speak to a toll of these people, None when it does."""
+    own = one.claims[0].group_kind
+    if kind is None:
+        return None if one.of_anybody else f"counts only {str(own).replace('_', ' ')}"
+    return None if own == kind else f"counts other people ({str(own).replace('_', ' ')})"
+
+
+def _best(told: Sequence[Statement], rule: TollRule) -> int | None:
+    by_source = {(one.source, value) for one in told if (value := one.stated) is not None}
     if not by_source:
         return None
     if rule.best == "lowest":
@@ -138,20 +165,15 @@ def _best(claims: Sequence[Claim], rule: TollRule) -> int | None:
     return value
 
 
-def _source(claim: Claim) -> str:
-    """Who states a figure; the outlet itself when nobody is named. A source that repeats its figure is one source."""
-    return " ".join(claim.said_by.quote.casefold().split()) if claim.said_by else ""
-
-
-def _low(claims: Sequence[Claim]) -> int | None:
+def _low(told: Sequence[Statement]) -> int | None:
     """The lowest lower bound that is stated; open when somebody gives only an upper bound below it."""
-    lows = [claim.min for claim in claims if claim.min is not None]
-    reach = [claim.max for claim in claims if claim.min is None and claim.max is not None]
+    lows = [one.minimum for one in told if one.minimum is not None]
+    reach = [one.maximum for one in told if one.minimum is None and one.maximum is not None]
     return None if not lows or min([*reach, min(lows)]) < min(lows) else min(lows)
 
 
-def _high(claims: Sequence[Claim]) -> int | None:
+def _high(told: Sequence[Statement]) -> int | None:
     """The highest upper bound that is stated; open when somebody's open figure lies above it."""
-    highs = [claim.max for claim in claims if claim.max is not None]
-    reach = [claim.min for claim in claims if claim.max is None and claim.min is not None]
+    highs = [one.maximum for one in told if one.maximum is not None]
+    reach = [one.minimum for one in told if one.maximum is None and one.minimum is not None]
     return None if not highs or max([*reach, max(highs)]) > max(highs) else max(highs)

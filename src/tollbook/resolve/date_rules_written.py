@@ -188,7 +188,8 @@ def _month_range(frame: Frame) -> Reading | None:
 
 def _header(frame: Frame) -> Reading | None:
     """25 AUG 88, as agencies write it in headers: capitals, two digits of the year."""
-    if not frame.get("m").isupper() or (not frame.get("d") and not frame.get("part")):
+    stored = frame.document.report.text[frame.match.start("m") : frame.match.end("m")]
+    if not stored.isupper() or (not frame.get("d") and not frame.get("part")):
         return None
     return _day(frame, _W.month(frame.get("m")), _W.day_of(frame.get("d")))
 

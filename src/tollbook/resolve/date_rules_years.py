@@ -72,9 +72,8 @@ def _years(frame: Frame) -> Reading | None:
 
 def _decade(frame: Frame) -> Reading | None:
     words = frame.get("y").lower()
-    first = int(words[-4:-1].lstrip("'’") + "0") if words[:1].isdigit() else 1900 + _short_decade(words)
-    if words[:1].isdigit() and len(words) > 4:
-        first = int(words[:4])
+    digits = "".join(char for char in words if char.isdigit())  # "1970s", "1970's", "'70s"
+    first = int(digits) if len(digits) == 4 else 1900 + _short_decade(words)
     if frame.previous in ("his", "her", "their", "my"):
         return None  # "in his eighties" is an age
     part = frame.get("part")
@@ -85,7 +84,7 @@ def _decade(frame: Frame) -> Reading | None:
 
 
 def _short_decade(words: str) -> int:
-    return _W.decades[words] if words in _W.decades else int(words.lstrip("'’")[:2])
+    return _W.decades[words] if words in _W.decades else int("".join(char for char in words if char.isdigit()))
 
 
 def _season(frame: Frame) -> Reading | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tollbook.model.text import Block, Report, Span
+from tollbook.text.truecase import truecase
 
 # A number keeps its separators ("1,500", "3.5"), a word its inner apostrophe, full stop (U.S.) and no hyphen: "four-year-old" is five tokens.
 _TOKEN = re.compile(
@@ -70,10 +71,8 @@ class Document:
 
     report: Report
     sentences: tuple[Sentence, ...]
-
-    @property
-    def text(self) -> str:
-        return self.report.text
+    text: str
+    """The stored text as it is read: the same length, with stretches in capitals only written as newspapers write. Spans quote the stored text."""
 
     def span(self, start: int, end: int) -> Span:
         return Span.of(self.report.text, start, end)
@@ -113,13 +112,14 @@ def tokenize(text: str, start: int, end: int) -> tuple[Token, ...]:
 def analyse(report: Report) -> Document:
     """Cut a report's article blocks into sentences and tokens, in text order."""
     sentences: list[Sentence] = []
+    text = truecase(report.text)
     for number, block in enumerate(report.blocks):
         if block.kind == "not_article":
             continue
-        for tokens in _sentences(tokenize(report.text, block.start, block.end), report.text):
+        for tokens in _sentences(tokenize(text, block.start, block.end), text):
             renumbered = tuple(Token(t.start, t.end, t.text, t.lower, i) for i, t in enumerate(tokens))
             sentences.append(Sentence(len(sentences), number, tokens[0].start, tokens[-1].end, renumbered))
-    return Document(report, tuple(sentences))
+    return Document(report, tuple(sentences), text)
 
 
 def _sentences(tokens: tuple[Token, ...], text: str) -> list[tuple[Token, ...]]:
