@@ -27,7 +27,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--parts", choices=("rules", "learned", "both"), default="both")
+    parser.add_argument("--parts", choices=("rules", "learned", "both"), help="as installed if not given")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     texts = all_texts(options.data)

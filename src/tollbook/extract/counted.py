@@ -347,9 +347,10 @@ def _singles(sentence: Sentence) -> list[Counted]:
         if (
             noun is None
             or head is None
-            or noun.plural
+            or (noun.plural and not (word == "a" and lowers[head] == "youth"))
             or _in_compound(sentence, end)
             or (noun.kind == "people" and lowers[head] in ("other", "family", "fan", "more", "human"))
+            or (word == "the" and at > 1 and lowers[at - 1] == "of" and person_nouns().match_ending(lowers, at - 1) is not None)
             or (noun.kind == "fighters" and end < len(lowers) and lowers[end] in _OF_FIGHTERS)
         ):
             continue
@@ -364,6 +365,9 @@ _OF_FIGHTERS = frozenset(
     "group groups target targets position positions force forces base bases site sites camp camps stronghold strongholds movement organisation "
     "organization network attack attacks territory territories headquarters convoy convoys".split()
 )
+
+
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 
 
 def _pronouns(sentence: Sentence, lowers: tuple[str, ...]) -> list[Counted]:
@@ -390,6 +394,9 @@ def _pronouns(sentence: Sentence, lowers: tuple[str, ...]) -> list[Counted]:
             or (harmed and lowers[at + 1] in (*word_class("prepositions"), ".", ","))
         ):
             found.append(Counted(at, at + 1, 1, 1, "exact", "person", at, "people", at, at + 1, None, None))
+        ordinal = word == "a" and lowers[at + 1] in _ORDINALS and at + 2 < len(lowers)
+        if ordinal and (lowers[at + 2] in word_class("be") or _is_state(lowers, at + 2)):
+            found.append(Counted(at, at + 2, 1, 1, "exact", "person", at + 1, "people", at, at + 2, None, None))
         if word == "both":
             begin = at + 2 if lowers[at + 1] in ("of", "the") else at + 1
             end, head, noun, _ = _head(sentence, begin)

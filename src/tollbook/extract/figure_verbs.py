@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tollbook.extract.counted import Counted, state_words
-from tollbook.extract.figure_named import named_from
+from tollbook.extract.figure_named import behind_age, named_from
 from tollbook.extract.harm import HarmVerb
 from tollbook.extract.nouns import is_adverb, word_class
 from tollbook.extract.reading import SentenceReading
@@ -26,6 +26,7 @@ def read_verbs(reading: SentenceReading) -> None:
     _harmed_in_turn(reading)
     _states(reading)
     _sustained(reading)
+    _lost(reading)
     _hostages(reading)
 
 
@@ -130,7 +131,7 @@ def _gap_is_open(reading: SentenceReading, gap: tuple[str, ...]) -> bool:
     if all(is_adverb(word) for word in gap):
         return True
     opener = gap[0]
-    closed = gap[-1] in (",", ")", "–", "—")
+    closed = gap[-1] in (",", ")", "–", "—") or (gap[-1] == "-" and opener == "-" and len(gap) > 2)
     if opener in (",", "(", "–", "—", "-"):
         return closed or opener == "-" or len(gap) == 1 or (gap[1] in ("who", "including") and len(gap) < 14)
     if (
@@ -156,6 +157,8 @@ def _reduced(reading: SentenceReading, verb: HarmVerb) -> None:
     """A participle with no auxiliary: object behind it ("killed 12"), else the figure right before it ("12 people killed in")."""
     right = _next_counted(reading, verb.last, verb)
     left = reading.ends.get(verb.first) or _left_of_adverbs(reading, verb.first)
+    if right is None and left is not None and _has_named_object(reading, verb):
+        return  # "three men shot and killed minister Name": the figure did it
     if (
         right is not None
         and right.form != "harm_noun"
@@ -175,6 +178,22 @@ def _reduced(reading: SentenceReading, verb: HarmVerb) -> None:
             reading.take_run_left(left, verb.field, "figure_before_harm_word_coordinated", verb.first)
 
 
+def _has_named_object(reading: SentenceReading, verb: HarmVerb) -> bool:
+    """Whether a named person follows at once, behind an age at most."""
+    return named_from(reading, behind_age(reading, verb.last)) is not None
+
+
+def _lost(reading: SentenceReading) -> None:
+    """'the militia lost two fighters': persons whom a side lost are dead."""
+    for item in reading.counted:
+        before = reading.lowers[item.first - 1] if item.first else ""
+        if before in ("lost", "loses", "losing", "lose") and item.form == "person" and item.kind in _LOSABLE:
+            reading.take(item, "killed", "lost_persons", item.first - 1)
+
+
+_LOSABLE = frozenset({"soldiers", "fighters", "police", "security_forces", "peacekeepers", "people"})
+
+
 def _sustained(reading: SentenceReading) -> None:
     """'Three officers sustained life-threatening injuries', '12 people suffered burns', 'two women were treated for cuts', 'a clerk needed treatment'."""
     lowers = reading.lowers
@@ -184,6 +203,7 @@ def _sustained(reading: SentenceReading) -> None:
         at = item.group_end
         while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in word_class("have") or is_adverb(lowers[at])):
             at += 1
+        bears = lowers[at - 1] in ("had", "has", "have") and any(word in ("wound", "wounds", "injuries", "burns") for word in lowers[at : at + 3])
         after = lowers[at + 1 : at + 7]
         if "no" in after or at >= len(lowers) or at > item.group_end + 3:
             continue
@@ -191,7 +211,7 @@ def _sustained(reading: SentenceReading) -> None:
         treated = lowers[at] in ("treated", "hospitalized", "hospitalised") and after[:1] == ("for",) and any(word in _WOUNDS for word in after)
         needed = lowers[at] in _NEEDED and any(word in _TREATMENT for word in after[:4])
         brought = lowers[at] in _BROUGHT and _to_hospital(after)
-        if hurt or treated or needed or brought:
+        if hurt or treated or needed or brought or (bears and not {"been", "no", "suffered"} & set(lowers[at : at + 3])):
             reading.take(item, "injured", "sustained_injuries", at)
             reading.take_run_left(item, "injured", "sustained_injuries_coordinated", at)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tollbook.extract.figure_among import read_among
 from tollbook.extract.figure_learned import read_learned, spans_by_sentence
-from tollbook.extract.figure_named import read_named
+from tollbook.extract.figure_named import read_named, read_named_lists
 from tollbook.extract.figure_nouns import read_nouns
 from tollbook.extract.figure_parts import read_parts
 from tollbook.extract.figure_verbs import read_verbs
@@ -31,6 +31,7 @@ def read_sentence(document: Document, index: int, profile: Profile, *, rules: bo
     read_among(reading)
     read_vague(reading)
     read_parts(reading)
+    read_named_lists(reading)
     _inherit_kinds(reading)
     return reading
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from tollbook.extract.nouns import is_adverb, word_class
@@ -85,12 +86,25 @@ def _append(found: list[HarmVerb], verb: HarmVerb, lowers: tuple[str, ...]) -> N
     if found:
         before = found[-1]
         between = lowers[before.last : verb.first]
+        if _goes_on(before, verb, between):
+            found[-1] = replace(before, last=verb.last, field=verb.field if verb.field == "killed" else before.field)
+            return
         if between in (("and",), ("or",), ("and", "/", "or"), ("/",), ("and", "later"), ("and", "then")):
             in_turn = (before.field, verb.field) == ("arrested", "killed") and "or" not in between
             field, also = ("killed", "arrested") if in_turn else _joined_field(before.field, verb.field)
             found[-1] = replace(before, last=verb.last, field=field, also=also)
             return
     found.append(verb)
+
+
+def _goes_on(before: HarmVerb, verb: HarmVerb, between: tuple[str, ...]) -> bool:
+    """'was shot twice in the back and killed', 'shot at close range and killed': one harm to one person, told in steps."""
+    if before.voice != "passive" or verb.voice != "reduced" or before.field != "injured" or verb.field not in ("killed", "injured"):
+        return False
+    return 1 < len(between) <= 8 and between[-1] == "and" and not any(word in _BREAKS for word in between)
+
+
+_BREAKS = frozenset(", ; : who which that while when as but".split()) | frozenset({"was", "were"})
 
 
 def _joined_field(left: str, right: str) -> tuple[str, str | None]:
@@ -104,6 +118,8 @@ def _joined_field(left: str, right: str) -> tuple[str, str | None]:
 
 
 def _read(sentence: Sentence, lowers: tuple[str, ...], first: int, last: int, verb: _Verb) -> HarmVerb | None:
+    if lowers[first] in _SHOOTS and last == first + 1 and lowers[last : last + 1] in (("down",), ("off",)):
+        return None  # "shot down eight drones"
     if lowers[first] in _SHOOTS and last == first + 1 and _falls_dead(lowers, last):
         verb = replace(verb, field="killed")
     before = _skip_adverbs(lowers, first)
@@ -124,7 +140,24 @@ def _read(sentence: Sentence, lowers: tuple[str, ...], first: int, last: int, ve
         return HarmVerb(_group_start(lowers, before, first), first, last, verb.field, "passive", real, negated)
     if left in word_class("have"):
         return HarmVerb(before, first, last, verb.field, "active", real, negated)
+    parted = _parted_auxiliary(lowers, first)
+    if parted is not None:
+        return HarmVerb(_group_start(lowers, parted, parted), first, last, verb.field, "passive", real, negated)
     return HarmVerb(first, first, last, verb.field, "reduced", real, negated)
+
+
+_TIMES = frozenset(
+    "on in at early late last this monday tuesday wednesday thursday friday saturday sunday night morning evening afternoon week month year today "
+    "yesterday january february march april may june july august september october november december , earlier later".split()
+)
+
+
+def _parted_auxiliary(lowers: tuple[str, ...], first: int) -> int | None:
+    """'was on Saturday night killed': the auxiliary stands before words of time."""
+    at = first - 1
+    while at >= 0 and first - at <= 6 and (lowers[at] in _TIMES or lowers[at].isdigit() or is_adverb(lowers[at])):
+        at -= 1
+    return at if at >= 0 and at < first - 1 and lowers[at] in ("was", "were", "been", "is", "are") else None
 
 
 _SHOOTS = frozenset({"shoot", "shoots", "shot", "shooting"})
@@ -161,6 +194,8 @@ def _group_start(lowers: tuple[str, ...], before: int, first: int) -> int:
             or word == "to"
         ):
             start = at
+        elif word in ("forced", "compelled") and start == at + 1 and lowers[start] == "to":
+            start = at  # "have been forced to flee"
         elif not is_adverb(word) and word not in word_class("negations"):
             break
         at -= 1
@@ -224,7 +259,20 @@ def _is_noun(sentence: Sentence, lowers: tuple[str, ...], first: int, left: str,
     return direct in ("the", "those", "their", "its", "his", "these") and verb.form in ("past", "participle")
 
 
+_ILLNESS = frozenset("cancer illness pneumonia malaria cardiac coronavirus covid tuberculosis diabetes stroke ebola cholera leukemia old-age".split())
+
+
+def _dies_of_illness(lowers: tuple[str, ...], first: int, last: int) -> bool:
+    """'died of a cardiac arrest', 'died from natural causes', 'died of a heart attack': harm that nobody did."""
+    after = lowers[last : last + 6]
+    if not lowers[first].startswith(("die", "dy", "succumb")) or not after or after[0] not in ("of", "from", "after", "to"):
+        return False
+    return bool(_ILLNESS.intersection(after)) or any(pair in (("natural", "causes"), ("heart", "attack"), ("old", "age")) for pair in pairwise(after))
+
+
 def _is_real(lowers: tuple[str, ...], first: int, before: int, verb: _Verb) -> bool:
+    if _dies_of_illness(lowers, first, first + 1):
+        return False
     window = lowers[max(0, first - 7) : first]
     cut = max((at for at, word in enumerate(window) if word in (",", ";", "that", ":")), default=-1)
     window = window[cut + 1 :]

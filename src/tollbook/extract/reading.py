@@ -40,6 +40,11 @@ def _things() -> frozenset[str]:
     return frozenset(str(word) for words in table("en", "things.yaml")["nouns"].values() for word in words)
 
 
+_NO_COUNT = frozenset(
+    "at on in january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+
+
 class SentenceReading:
     """One sentence under the figure rules. A counted phrase belongs to the first rule that takes it."""
 
@@ -207,12 +212,14 @@ class SentenceReading:
     def take_run_left(self, counted: Counted, field: str, rule: str, cue: int) -> None:
         lowers = self.lowers
         at = counted.first
-        while at > 0 and lowers[at - 1] in ("and", ",", "or"):
-            joint = at - 1
+        while at > 0 and (lowers[at - 1] in ("and", ",", "or") or lowers[max(0, at - 3) : at] == ("as", "well", "as")):
+            joint = at - 3 if lowers[at - 1] == "as" else at - 1
             while joint > 0 and lowers[joint - 1] == ",":
                 joint -= 1
             before = next((item for item in self.counted if item.group_end == joint and item.first < joint), None)
             before = before or self.before_place(joint, counted)
+            if before is not None and before.form == "bare" and before.first and lowers[before.first - 1] in _NO_COUNT:
+                return  # "at 1300, four soldiers", "on March 3, a soldier"
             if before is None or before.first in self.figures or before.form == "harm_noun" or self.is_part(before):
                 return
             if lowers[joint] == "," and lowers[at - 1] == "and" and before.first and lowers[before.first - 1].endswith("ed"):
