@@ -197,15 +197,16 @@ _LOSABLE = frozenset({"soldiers", "fighters", "police", "security_forces", "peac
 def _sustained(reading: SentenceReading) -> None:
     """'Three officers sustained life-threatening injuries', '12 people suffered burns', 'two women were treated for cuts', 'a clerk needed treatment'."""
     lowers = reading.lowers
-    for item in reading.counted:
+    named = [one for at in _clause_starts(reading) if (one := named_from(reading, at)) is not None and not reading.is_taken(one)]
+    for item in (*reading.counted, *named):
         if item.first in reading.figures or item.form == "harm_noun" or item.group_end >= len(lowers):
             continue
-        at = item.group_end
+        at = _after_age(lowers, max(item.group_end, item.last))
         while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in word_class("have") or is_adverb(lowers[at])):
             at += 1
         bears = lowers[at - 1] in ("had", "has", "have") and any(word in ("wound", "wounds", "injuries", "burns") for word in lowers[at : at + 3])
         after = lowers[at + 1 : at + 7]
-        if "no" in after or at >= len(lowers) or at > item.group_end + 3:
+        if "no" in after or at >= len(lowers) or at > _after_age(lowers, max(item.group_end, item.last)) + 3:
             continue
         hurt = lowers[at] in _SUFFERED and any(word in _WOUNDS for word in after)
         treated = lowers[at] in ("treated", "hospitalized", "hospitalised") and after[:1] == ("for",) and any(word in _WOUNDS for word in after)
@@ -214,6 +215,17 @@ def _sustained(reading: SentenceReading) -> None:
         if hurt or treated or needed or brought or (bears and not {"been", "no", "suffered"} & set(lowers[at : at + 3])):
             reading.take(item, "injured", "sustained_injuries", at)
             reading.take_run_left(item, "injured", "sustained_injuries_coordinated", at)
+
+
+def _clause_starts(reading: SentenceReading) -> tuple[int, ...]:
+    """Where a name may open a clause: the sentence's start, and behind "and", "while", "that"."""
+    return (0, *(at + 1 for at, word in enumerate(reading.lowers[:-1]) if word in ("and", "while", "that", ":")))
+
+
+def _after_age(lowers: tuple[str, ...], at: int) -> int:
+    """Behind ", 61," and the like."""
+    age = at + 2 < len(lowers) and lowers[at] == "," and lowers[at + 1].isdigit() and lowers[at + 2] == ","
+    return at + 3 if age else at
 
 
 _SUFFERED = frozenset("sustain sustains sustained suffer suffers suffered sustaining suffering receive received receiving".split())

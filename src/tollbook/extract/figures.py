@@ -9,6 +9,7 @@ from tollbook.extract.figure_learned import read_learned, spans_by_sentence
 from tollbook.extract.figure_named import read_named, read_named_lists
 from tollbook.extract.figure_nouns import read_nouns
 from tollbook.extract.figure_parts import read_parts
+from tollbook.extract.figure_pronouns import read_pronouns
 from tollbook.extract.figure_verbs import read_verbs
 from tollbook.extract.figure_zero import read_vague, read_zeros
 from tollbook.extract.numbers import Number
@@ -61,6 +62,8 @@ def find_figures(
     numbers: dict[int, tuple[Number, ...]] = {}
     for sentence in document.sentences:
         reading = read_sentence(document, sentence.index, profile, rules=rules)
+        if rules:
+            read_pronouns(reading, {figure.field for figure in (*figures, *reading.figures.values())})
         if learned is not None:
             read_learned(reading, seen.get(sentence.index, ()))
         figures.extend(sorted([*reading.figures.values(), *reading.second], key=lambda figure: figure.first))
