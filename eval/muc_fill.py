@@ -30,9 +30,9 @@ from tollbook.resolve.places import find_places
 from tollbook.text.document import Document, Token, analyse
 from tollbook.text.truecase import truecase
 
-FLOOR = 0.2
-HUMAN = 0.3
-RELEVANT = 0.25
+FLOORS = {"physical_target": 0.45, "human_target": 0.4, "perp_individual": 0.2, "perp_organization": 0.3, "instrument": 0.2}
+"""How sure the learned part must be of each part; set on development reports."""
+RELEVANT = 0.3
 _DATELINE = re.compile(r"\b(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* (\d{2})\b")
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 _TYPES = {
@@ -86,7 +86,7 @@ def templates_of(text: str, settings: Settings) -> list[Template]:
     document = analyse(report)
     reading = learned_reading(document)
     speakers = [attribution.source for attribution in find_attributions(document)]
-    parts = [part for one in reading.spans("part", FLOOR) if (part := _part(document, one)) is not None]
+    parts = [part for one in reading.spans("part", min(FLOORS.values())) if (part := _part(document, one)) is not None]
     parts = [part for part in parts if part.kind != "human_target" or not any(_overlap(part, one) for one in speakers)]
     home = _country(find_places(document))
     return [_template(case, coded, document, home) for case in _cases(coded, document, parts)]
@@ -137,13 +137,13 @@ def _trimmed(kind: str, document: Document, index: int, between: tuple[int, int]
     words = " ".join(document.report.text[start:end].split())
     if kind == "instrument" and not _set_item("instrument", words, ""):
         return None
-    if kind == "human_target" and score < HUMAN:
+    if score < FLOORS[kind]:
         return None
     return Part(kind, start, end, words, index, score)
 
 
 def _cases(coded: CodedReport, document: Document, parts: list[Part]) -> list[Case]:
-    """Incidents of violence with the parts that stand nearest to them, those of one MUC type, place and day together."""
+    """Incidents of violence with the parts that stand nearest to them, those of one MUC type and day together."""
     violent = [one for one in coded.incidents if one.status != "aggregate" and one.type not in _QUIET]
     cases: list[Case] = []
     for incident in violent:
@@ -202,12 +202,11 @@ def _spots(case: Case, coded: CodedReport) -> list[int]:
 
 
 def _like(one: Incident, other: Incident) -> bool:
-    """Whether two incidents would share a template: one type, and no two days or places that differ."""
+    """Whether two incidents would share a template: one type, and no two days that differ."""
     if muc_type(one) != muc_type(other):
         return False
     days = {incident.date.edtf for incident in (one, other) if incident.date and incident.date.basis == "text"}
-    places = {incident.place.name for incident in (one, other) if incident.place and incident.place.name}
-    return len(days) < 2 and len(places) < 2
+    return len(days) < 2
 
 
 def muc_type(incident: Incident) -> str:

@@ -32,19 +32,20 @@ from silver import silver  # noqa: E402
 from tollbook.learned.labels import OUTPUTS, POINTERS  # noqa: E402
 
 SEED = 20261123
-BATCH = 4096  # pieces in a batch, padding included
+BATCH = 4096  # pieces in a batch of the large sets, padding included
+SMALL = 1024  # of the hand labels, which are few and need more steps
 ROUNDS = 5  # over the large sets
 WEIGHTS = {"status": 1.5, "claim": 2.0, "said_by": 1.0, "same_incident": 1.0}
 RARE = {"status": torch.tensor([1.0, 1.4, 1.2, 1.0, 1.0])}
 """What one example of each class counts, where some classes are rare."""
 
 
-def batches(examples: Sequence[Example], rng: random.Random) -> list[list[Example]]:
+def batches(examples: Sequence[Example], rng: random.Random, most: int) -> list[list[Example]]:
     """Examples of like length together, in a new order each time."""
     order = sorted(examples, key=lambda one: len(one.pieces) + rng.random() * 24)
     out: list[list[Example]] = [[]]
     for one in order:
-        if out[-1] and (len(out[-1]) + 1) * max(len(one.pieces), len(out[-1][-1].pieces)) > BATCH:
+        if out[-1] and (len(out[-1]) + 1) * max(len(one.pieces), len(out[-1][-1].pieces)) > most:
             out.append([])
         out[-1].append(one)
     rng.shuffle(out)
@@ -92,10 +93,10 @@ def share(examples: Sequence[Example], part: int, of: int, rng: random.Random) -
     return [*speech[part::of], *rest]
 
 
-def train(reader: Reader, rounds: Sequence[Sequence[Example]], rate: float, name: str) -> None:
+def train(reader: Reader, rounds: Sequence[Sequence[Example]], rate: float, name: str, most: int = BATCH) -> None:
     """AdamW with a warm start and a straight fall to nothing; tells how far it is once in a while. The pieces' own vectors stay as they are."""
     rng = random.Random(SEED)
-    plan = [batch for examples in rounds for batch in batches(examples, rng)]
+    plan = [batch for examples in rounds for batch in batches(examples, rng, most)]
     reader.pieces.weight.requires_grad_(False)
     plain = [p for n, p in reader.named_parameters() if p.ndim < 2]
     heavy = [p for n, p in reader.named_parameters() if p.ndim >= 2]
@@ -153,7 +154,7 @@ def main() -> int:
         reader.load_state_dict(torch.load(options.work / "silver.pt", weights_only=True))
         hand = list(labelled(options.data, *sorted((HERE / "labels").glob("*.jsonl"))))
         rng = random.Random(SEED)
-        train(reader, [[*hand, *rng.sample(large, len(large) // 24)] for _ in range(12)], 2e-4, "second")
+        train(reader, [[*hand, *rng.sample(large, len(large) // 24)] for _ in range(12)], 2e-4, "second", SMALL)
         torch.save(reader.state_dict(), options.work / "second.pt")
     if "export" in steps:
         from export import export  # noqa: PLC0415

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from tollbook import __version__
 from tollbook.lexicon.codebook import codebook
 from tollbook.lexicon.profiles import profile
-from tollbook.model.errors import BadLexicon, Failure, TollbookError
+from tollbook.model.errors import BadLexicon, BadWeights, Failure, TollbookError
 from tollbook.model.incident import CodedReport
 from tollbook.model.text import Report
 from tollbook.pipeline import Settings, code_report
@@ -119,7 +119,7 @@ def _add(store: Store, one: Report | Failure, author: Author, settings: Settings
 def _code(report: Report, settings: Settings) -> CodedReport | Failure:
     try:
         return code_report(report, settings)
-    except BadLexicon:
+    except (BadLexicon, BadWeights):
         raise
     except TollbookError as error:
         problem, _, advice = str(error).partition("; ")

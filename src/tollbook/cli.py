@@ -58,6 +58,10 @@ RecordFile = Annotated[Path, typer.Option(metavar="FILE", help="The record, one 
 RuleName = Annotated[
     str | None, typer.Option(metavar="NAME", help="The rule for low, best and high (lexicon/toll_rules.yaml); default: range.")
 ]
+MinConfidence = Annotated[
+    float,
+    typer.Option("--min-confidence", metavar="SHARE", min=0.0, max=1.0, help="Set figures aside that are read with less confidence (0 to 1)."),
+]
 _FORMAT = "table: for reading. jsonl: one JSON object per report and line, as docs/interface.md says."
 
 
@@ -133,6 +137,7 @@ def show(
         str | None, typer.Argument(metavar="INCIDENT", help="An incident's id or its beginning, for its figures side by side.")
     ] = None,
     rule: RuleName = None,
+    least: MinConfidence = 0.0,
 ) -> None:
     """List the incidents of a record with low, best and high; or show one with every figure beside its speaker."""
     from tollbook.publish.terminal.record import incident_page, record_lines
@@ -140,9 +145,21 @@ def show(
 
     with _console() as console:
         if incident is None:
-            console.lines(record_lines(read_view(record), console.style(), rule))
+            console.lines(record_lines(read_view(record), console.style(), rule, least))
         else:
-            console.lines(incident_page(find_incident(record, incident), console.style(), rule))
+            console.lines(incident_page(find_incident(record, incident), console.style(), rule, least))
+
+
+@app.command()
+def doubts(
+    record: RecordFile, most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="How many lines at most.")] = 40
+) -> None:
+    """List the claims of a record that a person should look at first: those read with the least confidence, and what is doubtful in each."""
+    from tollbook.publish.terminal.doubts import doubt_lines
+    from tollbook.record.view import read_view
+
+    with _console() as console:
+        console.lines(doubt_lines(read_view(record), console.style(), most))
 
 
 @app.command()
@@ -161,6 +178,7 @@ def dossier(
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the pages; made when there is none.")],
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The heading; the record's name if not given.")] = None,
     rule: RuleName = None,
+    least: MinConfidence = 0.0,
 ) -> None:
     """Write a record as pages for a browser: reports with marked claims, figures side by side, map and timeline. Works offline."""
     from tollbook.publish.dossier.write import write_dossier
@@ -170,7 +188,7 @@ def dossier(
 
     with _console() as console:
         view = read_view(record)
-        lines = single_tolls(view, rule)
+        lines = single_tolls(view, rule, least)
         try:
             written = write_dossier(view.reports, out, title=title or record.stem, tolls=lines)
         except OSError as error:

@@ -38,8 +38,14 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("text", ("report",), ("document",), "the article is cut into sentences and tokens; blocks that are no part of it are read past"),
     Stage(
-        "extract",
+        "learned",
         ("document",),
+        ("reading",),
+        "a small network reads the article once; its probabilities are weighed beside the rules and decide nothing by themselves",
+    ),
+    Stage(
+        "extract",
+        ("document", "reading"),
         ("claims", "events", "responsibilities", "numbers"),
         "figures of harm with bound, group and speaker; event words; who claims or blames",
     ),
@@ -86,7 +92,7 @@ class Settings:
     """
 
     profile: str = "default"
-    parts: Parts = "rules"
+    parts: Parts = "both"
 
 
 def code_report(report: Report, settings: Settings | None = None) -> CodedReport:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -350,3 +351,31 @@ def test_a_terminal_gets_colour_and_progress_and_a_pipe_does_not(here: Here) -> 
 def test_lines_keep_to_the_width_of_the_terminal(here: Here) -> None:
     plain = in_a_terminal(here, *CODE, NO_COLOR="1").split("\x1b[K")[-2]
     assert max(len(line) for line in plain.splitlines()) <= 80
+
+
+def test_doubts_lists_the_least_sure_claims_first(kept: Here) -> None:
+    lines = kept.out("doubts", "--record", "war.toll").splitlines()
+    shares = [float(line.split()[0]) for line in lines if re.match(r"[01]\.\d\d ", line)]
+    assert shares == sorted(shares)
+    claims = json.loads(kept.out(*CODE, "--format", "jsonl"))["claims"]
+    assert len(shares) == len(claims)
+    assert f"{len(claims)} claims in all" in lines[-1]
+    assert f"{len(claims) - 1} not shown" in kept.out("doubts", "--record", "war.toll", "--most", "1")
+
+
+def test_figures_below_the_confidence_asked_for_are_set_aside(kept: Here) -> None:
+    assert "confidence" not in kept.out("show", "--record", "war.toll")
+    everything = kept.out("show", "--record", "war.toll", "--min-confidence", "1")
+    assert "below 1.00 are set aside" in everything
+    incident = next(word for word in everything.split() if re.fullmatch(r"i[0-9a-f]{12}", word))
+    page = kept.out("show", "--record", "war.toll", "--min-confidence", "1", incident)
+    assert "is read with a confidence of" in page
+    assert "made by no claim" in page
+    assert "--min-confidence" in kept.refused("show", "--record", "war.toll", "--min-confidence", "2")
+
+
+def test_why_tells_how_sure_each_part_is_and_what_the_learned_part_read(kept: Here) -> None:
+    claim = next(word for word in kept.out("doubts", "--record", "war.toll").split() if re.fullmatch(r"c[0-9a-f]{12}", word))
+    page = kept.out("why", "--record", "war.toll", claim)
+    assert "How sure" in page
+    assert "learned_reading" in page

@@ -113,7 +113,7 @@ REASON_TABLE = {
         "The group released 12 hostages.",
         "Divers rescued nine sailors.",
         "Seventeen prisoners were freed in the exchange.",
-        "The bodies of 27 hostages were returned to their country.",
+        "The 27 hostages were returned to their country.",
     ],
     "exposed": [
         "The attack leaves 160,000 residents without electricity.",

@@ -31,6 +31,32 @@ MARKED = [
     "[Five people|killed 5..5 exact people] were killed and [several wounded|injured 3.. vague people].",
     "[Three soldiers|killed 3..3 exact soldiers] killed, [two others|injured 2..2 exact people] hurt.",
     "[20 people|missing 20..20 exact people] remain missing under the rubble.",
+    # ages are no figures, with hyphens or without
+    "[A 26 year old man|killed 1..1 exact people] died after the blast.",
+    "[A 72 year-old Israeli man|injured 1..1 exact people] was injured.",
+    # harm told in steps, with words of time inside, by its treatment
+    "[A trader|killed 1..1 exact civilians] was shot twice in the back and killed on Sunday.",
+    "[Twelve people|killed 12..12 exact people] were on Wednesday night killed by gunmen.",
+    "[Three people|injured 3..3 exact people] were treated for burns and cuts.",
+    "[Two women|injured 2..2 exact women] required hospital treatment.",
+    "[A guard|injured 1..1 exact security_forces] received a knife wound.",
+    "[Two traders|injured 2..2 exact civilians] were taken to a local hospital.",
+    "[A shopkeeper|killed 1..1 exact civilians] was found dead in Kano.",
+    "The crew suffered [no injuries|injured 0..0 exact].",
+    "Gunmen shot [a shopkeeper|killed 1..1 exact civilians] dead.",
+    "None of [the 52 people|killed 52..52 exact people] aboard survived.",
+    "The militia lost [two fighters|killed 2..2 exact fighters].",
+    "[A fourth|injured 1..1 exact people] was injured.",
+    "Soldiers shot [three rebels|injured 3..3 exact fighters], bringing to [101|killed 101..101 exact] the number of insurgents killed since May.",
+    # an attacker's own death, acronyms inside a phrase, companions
+    "He blew up his vest, killing [himself|perpetrators_killed 1..1 exact attackers] and [two guards|killed 2..2 exact security_forces].",
+    "The strike killed [seven Islamic State (ISIS) militants|killed 7..7 exact fighters].",
+    "[The commander|killed 1..1 exact leaders] was killed in the battle along with [three of his escorts|killed 3..3 exact security_forces].",
+    "[At least nine civilians|killed 9.. at_least civilians] including [a woman|killed 1..1 exact women <] were killed.",
+    # names in lists
+    "[Anna Rossi|killed 1..1 exact] and [Marco Bianchi|killed 1..1 exact] were shot dead.",
+    "Three unidentified men shot and killed 65-year-old [minister Anna Rossi|killed 1..1 exact officials].",
+    "[Seven traders|killed 7..7 exact civilians] as well as [eight soldiers|killed 8..8 exact soldiers] were killed.",
     # active verbs
     "An air strike kills [one person|killed 1..1 exact people] and injures [three others|injured 3..3 exact people].",
     "Gunmen opened fire, killing [five soldiers|killed 5..5 exact soldiers] and [two civilians|killed 2..2 exact civilians].",
@@ -112,6 +138,9 @@ MARKED = [
     "The group released 12 hostages.",
     "Talks resumed after ten days.",
     "A 34-year-old law was changed.",
+    "The army shot down eight drones.",
+    "Her husband died of cancer.",
+    "Earlier Saturday, talks resumed.",
 ]
 
 

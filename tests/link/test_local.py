@@ -119,3 +119,20 @@ def test_no_perpetrators(text: str) -> None:
 def test_every_step_of_linking_is_told() -> None:
     result = code("A car bomb killed 12 people in Baidoa, police said. The hospital put the death toll at 15.")
     assert all(incident.trace and all(step.note for step in incident.trace) for incident in result.incidents)
+
+
+RESPONSES = [
+    ("The mayor condemned the attack on Kano that killed twelve people. He spoke on Monday.", "twelve people"),
+    ("A man was sentenced on Monday for the murders of two women in Kano.", "two women"),
+    ("Residents of Kano mourned on Tuesday after the funeral of three boys killed in the blast.", "three boys"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), RESPONSES)
+def test_what_is_told_because_of_a_response_is_background(text: str, quote: str) -> None:
+    assert incident_of(code(text), quote).status == "background"
+
+
+def test_a_new_attack_beside_a_response_stays_new() -> None:
+    result = code("The mayor condemned the violence and said gunmen had killed twelve people in Kano on Monday.")
+    assert incident_of(result, "twelve people").status == "new"

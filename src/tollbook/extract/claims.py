@@ -10,7 +10,7 @@ from tollbook.extract.numbers import Number
 from tollbook.extract.reading import Figure
 from tollbook.extract.speaker_responsibility import find_responsibility
 from tollbook.extract.speakers import Attribution, find_attributions, speaker_of
-from tollbook.extract.tellings import telling
+from tollbook.extract.tellings import considered, telling, telling_of, types_of
 from tollbook.learned.reading import Reading
 from tollbook.lexicon.profiles import Profile
 from tollbook.model.claim import Claim, Stance, Step, claim_id
@@ -36,14 +36,19 @@ def extract(
         ids[(figure.first, figure.sentence)] = claim.id
         if figure.whole is not None:
             claim = replace(claim, subset_of=ids.get(figure.whole))
-        told = None if reading is None else telling(reading, figure.sentence, figure.first, figure.last)
-        contexts.append(ClaimContext(claim, figure.sentence, figure.first, figure.last, figure.cue, figure.rule in _AGENTIVE, told))
+        phrase = (figure.sentence, figure.first, figure.last)
+        told = None if reading is None else telling_of(document, reading, claim, phrase)
+        if told is not None and reading is not None:
+            claim = replace(claim, trace=(*claim.trace, considered(document, reading, claim, phrase, told)))
+        single = figure.counted.number is None and figure.counted.minimum == 1
+        contexts.append(ClaimContext(claim, *phrase, figure.cue, figure.rule in _AGENTIVE, told, single))
     responsibilities = find_responsibility(document)
     credited = tuple(part for attribution in attributions for part in attribution.content)
     events = find_events(document)
     if reading is None:
         return Extraction(tuple(contexts), events, responsibilities, credited), numbers
     events = tuple(replace(event, telling=telling(reading, event.sentence, event.first, event.last)) for event in events)
+    contexts = [replace(context, types=types_of(events, context.sentence)) for context in contexts]
     return Extraction(tuple(contexts), events, responsibilities, credited, reading.same_incident, alone), numbers
 
 

@@ -197,12 +197,23 @@ def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun |
                 return harm[0], at, None, harm[1]
         if noun is not None and not _compound_goes_on(lowers, at):
             break
+        if noun is None and _is_acronym(sentence, at):
+            at += 3  # "seven Islamic State (ISIS) militants"
+            continue
         if _stops(sentence, at, start):
             break
         at += 1
         if noun is None:
             end = at
     return end, head, noun, None
+
+
+def _is_acronym(sentence: Sentence, at: int) -> bool:
+    """An acronym in brackets behind a capitalised word: "(ISIS)"."""
+    tokens = sentence.tokens
+    if not 0 < at < len(tokens) - 3 or tokens[at].text != "(" or tokens[at + 2].text != ")":
+        return False
+    return tokens[at - 1].text[0].isupper() and tokens[at + 1].text.isupper() and tokens[at + 1].is_word
 
 
 _DESCRIBING = frozenset(

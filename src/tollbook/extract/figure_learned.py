@@ -8,10 +8,11 @@ from tollbook.extract.counted import Counted
 from tollbook.extract.nouns import person_nouns
 from tollbook.extract.reading import Figure, SentenceReading
 from tollbook.learned.reading import Found, Reading
+from tollbook.lexicon.load import table
 from tollbook.model.claim import Step
 
 RULE = "learned_figure"
-COUNTED, SINGLE = 0.5, 0.7
+COUNTED, SINGLE = 0.7, 0.8
 """How sure the learned part must be of a phrase with a number, and of one person with none."""
 SEEN = 0.3
 """From here on a span is looked at; the floors below decide."""
@@ -30,7 +31,11 @@ def read_learned(reading: SentenceReading, spans: list[Found] | tuple[Found, ...
     for span in spans:
         if any(figure.first < span.last and span.first < figure.last for figure in reading.figures.values()):
             continue
+        if any(figure.last == span.first and figure.rule == RULE for figure in reading.figures.values()):
+            continue  # the rest of a name that was cut in two
         counted = _counted(reading, span)
+        if counted is not None and _is_spared(reading, counted):
+            continue
         if counted is None or span.score < (COUNTED if counted.number is not None else SINGLE):
             continue
         group, kind = reading.group(counted)
@@ -58,6 +63,13 @@ def _counted(reading: SentenceReading, span: Found) -> Counted | None:
     if plural or not (named or pointed) or any(token.is_number for token in tokens):
         return None
     return Counted(span.first, span.last, 1, 1, "exact", "person", span.first, None, span.first, span.last, None, None)
+
+
+def _is_spared(reading: SentenceReading, counted: Counted) -> bool:
+    """'rescued nine sailors', 'freed two hostages': people whom a word right before takes out of harm; not "releases the bodies of four"."""
+    before = reading.lowers[max(0, counted.first - 2) : counted.first]
+    words = table("en", "things.yaml")["fates"]["rescued"]
+    return any(word in words for word in before) and not {"body", "bodies", "remains"} & set(before)
 
 
 def _cue(reading: SentenceReading, counted: Counted) -> int:

@@ -90,7 +90,7 @@ def named_from(reading: SentenceReading, at: int) -> Counted | None:
         or not tokens[at].is_word
         or lowers[at] in word_class("prepositions")
         or lowers[at] in word_class("be")
-        or lowers[at] in ("and", "who", "after", "while", "along", "has", "had")
+        or lowers[at] in ("and", "who", "after", "while", "along", "has", "had", "when", "as", "during", "outside", "inside", "near", "then")
         or (tokens[at].text[0].islower() and head is not None)
     )
     if head is not None and names >= 1 and tokens[head_end].text[0].isupper() and ends:
@@ -138,10 +138,14 @@ def read_named_lists(reading: SentenceReading) -> None:
 
 def _with_hyphens(reading: SentenceReading, at: int) -> int:
     tokens = reading.sentence.tokens
-    while at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].is_word and tokens[at].start == tokens[at - 1].end:
+    while 0 < at < len(tokens) - 1 and tokens[at].text == "-" and tokens[at + 1].is_word and tokens[at].start == tokens[at - 1].end:
         at += 2
     while (
-        at < len(tokens) and tokens[at].is_word and tokens[at].text[0].isupper() and tokens[at - 1].is_word and tokens[at - 2].text == "-"
+        1 < at < len(tokens)
+        and tokens[at].is_word
+        and tokens[at].text[0].isupper()
+        and tokens[at - 1].is_word
+        and tokens[at - 2].text == "-"
     ):
         at += 1
     return at

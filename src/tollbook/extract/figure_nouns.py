@@ -184,6 +184,10 @@ def _counted_number(reading: SentenceReading) -> None:
         verb = next((v for v in reading.verbs if at + 2 <= v.first <= at + 9 and v.voice in ("reduced", "passive", "intransitive")), None)
         if verb is None:
             continue
+        before = reading.ends.get(at - 1) if lowers[at - 1 : at] == ("the",) else None
+        if before is not None and before.number is not None and lowers[before.first - 1] == "to":  # "bringing to 101 the number of rebels killed"
+            reading.take(before, verb.field, "counted_number", verb.first)
+            continue
         for ahead in range(verb.last, min(len(lowers), verb.last + 22)):
             item = reading.starts.get(ahead)
             if item is not None and lowers[item.first : item.first + 2] == ("up", "to"):

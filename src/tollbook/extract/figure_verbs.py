@@ -31,10 +31,28 @@ def read_verbs(reading: SentenceReading) -> None:
 
 
 def _objects(reading: SentenceReading, verb: HarmVerb) -> None:
+    _reflexive(reading, verb)
     first = _next_counted(reading, verb.last, verb)
+    _companions(reading, verb)
     if first is None:
         return
     reading.take_run_right(first, verb.field, "object_of_harm_verb", verb.first)
+
+
+def _reflexive(reading: SentenceReading, verb: HarmVerb) -> None:
+    """'killing himself and two guards' counts an attacker, 'killing him along with two comrades' a victim."""
+    word = reading.lowers[verb.last] if verb.last < len(reading.lowers) else ""
+    harmed = verb.field in ("killed", "injured")
+    if not harmed or (word not in _SELVES and not (word == "him" and reading.lowers[verb.first].endswith("ing"))):
+        return
+    kind = "people" if word == "him" else "attackers"
+    at, several = verb.last, word == "themselves"
+    low, high = (None, None) if several else (1, 1)
+    one = Counted(at, at + 1, low, high, "vague" if several else "exact", "person", at, kind, at, at + 1, None, None)
+    reading.take(one, verb.field, "reflexive_of_harm_verb", verb.first)
+
+
+_SELVES = frozenset({"himself", "herself", "themselves"})
 
 
 def _next_counted(reading: SentenceReading, at: int, verb: HarmVerb) -> Counted | None:
@@ -67,10 +85,14 @@ def _is_short_object(reading: SentenceReading, between: tuple[str, ...]) -> bool
 
 def _companions(reading: SentenceReading, verb: HarmVerb) -> None:
     """'was killed along with his two sons', 'died together with five others'."""
-    for words in (("along", "with"), ("together", "with"), ("alongside",)):
-        at = verb.last + len(words)
-        if reading.lowers[verb.last : at] == words and at in reading.starts:
-            reading.take_run_right(reading.starts[at], verb.field, "harmed_along_with", verb.first)
+    for at in range(verb.last, min(verb.last + 14, len(reading.lowers) - 1)):
+        if reading.lowers[at] in (";", "while", "but") or reading.verb_at(at) is not None:
+            return
+        for words in (("along", "with"), ("together", "with"), ("alongside",)):
+            end = at + len(words)
+            if reading.lowers[at:end] == words and end in reading.starts:
+                reading.take_run_right(reading.starts[end], verb.field, "harmed_along_with", verb.first)
+                return
 
 
 def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
@@ -140,7 +162,8 @@ def _gap_is_open(reading: SentenceReading, gap: tuple[str, ...]) -> bool:
         or opener.endswith("ing")
         or opener in ("suspected", "accused", "aged", "believed", "trapped", "aboard")
     ):
-        return (len(gap) <= 14 and not any(word in ("and", "that") for word in gap[1:])) or closed
+        joined = opener != "including" and "and" in gap[1:]
+        return (len(gap) <= 14 and "that" not in gap[1:] and not joined) or closed
     if opener.endswith("ed") and len(gap) <= 14:  # "a police officer deployed in the capital was killed"
         return not any(word in ("and", "that", "where", "who", "which", "a", "an") for word in gap[1:])
     return False
@@ -205,7 +228,7 @@ def _sustained(reading: SentenceReading) -> None:
         while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in word_class("have") or is_adverb(lowers[at])):
             at += 1
         bears = lowers[at - 1] in ("had", "has", "have") and any(word in ("wound", "wounds", "injuries", "burns") for word in lowers[at : at + 3])
-        after = lowers[at + 1 : at + 7]
+        after = lowers[at + 1 : at + 9]
         if "no" in after or at >= len(lowers) or at > _after_age(lowers, max(item.group_end, item.last)) + 3:
             continue
         hurt = lowers[at] in _SUFFERED and any(word in _WOUNDS for word in after)

@@ -58,12 +58,6 @@ def encoder() -> Encoder:
     return Encoder(verified("reader.onnx"))
 
 
-@lru_cache(maxsize=1)
-def weights_hash() -> str:
-    """What stands for the weights in a codebook's hash."""
-    return _manifest()["files"]["reader.onnx"]
-
-
 def verified(name: str) -> bytes:
     """The bytes of one packaged file, checked against the manifest."""
     manifest = _manifest()

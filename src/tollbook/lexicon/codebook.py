@@ -7,15 +7,15 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-_FOLDERS = ("model", "lexicon", "text", "read", "extract", "resolve", "link")
-_ENDINGS = (".py", ".yaml", ".tsv")
+_FOLDERS = ("model", "lexicon", "text", "read", "extract", "resolve", "link", "learned")
+_ENDINGS = (".py", ".yaml", ".tsv", ".txt", ".json")
 
 
 @cache
 def codebook() -> str:
     """Twelve hexadecimal digits that change whenever a rule, a vocabulary file or a table changes.
 
-    The built gazetteer is not hashed itself: it follows from the tables and the builder that are.
+    The built gazetteer is not hashed itself: it follows from the tables and the builder that are. Weights are, by the hashes in their manifest.
     """
     root = Path(str(resources.files("tollbook")))
     found = hashlib.sha256()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tollbook.lexicon.load import table
-from tollbook.link.weigh import SEVERAL_PLACES, WEAK_TOTALS, is_untold, weigh_status
+from tollbook.link.weigh import RESPONSE, SEVERAL_PLACES, WEAK_TOTALS, is_untold, weigh_status
 from tollbook.model.incident import Status
 from tollbook.model.mention import (
     ActorMention,
@@ -21,8 +21,6 @@ from tollbook.model.mention import (
 )
 from tollbook.text.document import Document, Sentence
 
-RESPONSE = " tells what was done about it"
-"""How the reason of a background ends where the report is about what followed from the event."""
 _PERIOD = re.compile(r" since (?:the|its|their|his|a|an) \w+")
 _TOLL_RULES = ("toll_noun", "counted_number", "counted_harm_noun")
 _LOCATION_ROLES = ("location", "dateline")

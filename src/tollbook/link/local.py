@@ -8,9 +8,10 @@ from tollbook.lexicon.codes import incident_types
 from tollbook.lexicon.load import table
 from tollbook.link.compare import compare_date, compare_place, is_wide, tells_of
 from tollbook.link.details import accusations_of, anaphoric_place, claimants_of, date_of, perpetrators_of, place_of, targets_of, weapons_of
-from tollbook.link.frames import RESPONSE, Frame, find_frames
+from tollbook.link.doubt import with_confidence
+from tollbook.link.frames import Frame, find_frames
 from tollbook.link.sketch import Sketch, type_of, types_agree
-from tollbook.link.weigh import APART, JOINED, SEVERAL_PLACES, anchors, tied, weigh_type
+from tollbook.link.weigh import JOINED, RESPONSE, SEVERAL_PLACES, anchors, tied, weigh_type
 from tollbook.model.claim import Claim, Step
 from tollbook.model.incident import Incident, IncidentType, incident_id
 from tollbook.model.mention import Extraction, Mentions, Tie
@@ -30,7 +31,7 @@ def link_report(document: Document, extraction: Extraction, mentions: Mentions) 
     incidents = tuple(_incident(document, sketch, ids, totals, (mentions, extraction)) for sketch in sketches)
     owner = {context.claim.id: ids[id(sketch)] for sketch in sketches for frame in sketch.frames for context in frame.claims}
     claims = tuple(_placed(context.claim, owner) for context in extraction.claims)
-    return incidents, claims
+    return incidents, with_confidence(extraction, incidents, claims)
 
 
 def _placed(claim: Claim, owner: dict[str, str]) -> Claim:
@@ -94,14 +95,12 @@ def _is_responded_to(sketch: Sketch) -> bool:
 
 
 def _weighed(frame: Frame, sketch: Sketch, tie: Tie | None) -> tuple[bool, str]:
-    """Whether a frame tells of a sketch's incident by the rules, or against them where the learned part is sure."""
+    """Whether a frame tells of a sketch's incident by the rules, or where nothing ties it and the learned part is sure."""
     joined, reason = tells_of(frame, sketch)
     theirs = [phrase for other in sketch.frames for phrase in anchors(other.claims, other.events)]
     score = tied(anchors(frame.claims, frame.events), theirs, tie)
     if score is None:
         return joined, reason
-    if joined and score < APART:
-        return False, f"the learned part reads it as another incident ({score:.2f})"
     if not joined and score > JOINED and not _contradicts(frame, sketch):
         return True, f"the learned part reads it as the same incident ({score:.2f})"
     return joined, reason

@@ -12,12 +12,14 @@ from typing import get_args
 from tollbook.model.incident import IncidentType, Status
 from tollbook.model.mention import ClaimContext, EventMention, Telling, Tie
 
-NO_LONGER_NEW = 0.6
-WEAK_CUE, STRONG_CUE = 0.9, 0.99
+NO_LONGER_NEW = 0.98
+CUE = 0.97
 UNTOLD = 0.6
-OTHER_TYPE = 0.6
-JOINED, APART = 0.9, 0.1
+OTHER_TYPE = 0.7
+JOINED = 0.9
 SEVERAL_PLACES = "several places are named for one figure"
+RESPONSE = " tells what was done about it"
+"""How the reason of a background ends where the report is about what followed from the event."""
 WEAK_TOTALS = ("one figure for", SEVERAL_PLACES)
 """How the reasons of totals begin that only counted attacks or joined places speak for."""
 _STATUSES: tuple[Status, ...] = ("new", "background", "aggregate")
@@ -29,9 +31,9 @@ def weigh_status(by_rule: tuple[Status, str], telling: Telling | None, *, alone:
         return by_rule
     shares = telling.status
     likeliest = max(_STATUSES, key=lambda name: shares[name])
-    against = WEAK_CUE if by_rule[1].startswith(WEAK_TOTALS) else STRONG_CUE
-    floor = NO_LONGER_NEW if by_rule[0] == "new" else against
-    if likeliest == by_rule[0] or (shares[likeliest] < floor and not alone):
+    kept = by_rule[1].startswith(WEAK_TOTALS) or by_rule[1].endswith(RESPONSE)  # the learned part takes these for one new incident too readily
+    floor = NO_LONGER_NEW if by_rule[0] == "new" else CUE
+    if likeliest == by_rule[0] or ((shares[likeliest] < floor or kept) and not alone):
         return by_rule
     return likeliest, f"the learned part reads it as {likeliest} ({shares[likeliest]:.2f})"
 

@@ -26,6 +26,17 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Confidence:
+    """How probably each part of a claim is right, 0 to 1, as hand labels show (docs/accuracy.md): that the words are this figure, that this
+    speaker says it, that its incident has this status, and this type."""
+
+    figure: float
+    speaker: float
+    status: float
+    type: float
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One countable statement of harm. `min`/`max` are persons, None where the words give no bound; missing is never zero."""
 
@@ -44,6 +55,7 @@ class Claim:
     subset_of: str | None
     rule: str
     trace: tuple[Step, ...] = ()
+    confidence: Confidence | None = None
 
     def __post_init__(self) -> None:
         if self.min is not None and self.max is not None and self.min > self.max:

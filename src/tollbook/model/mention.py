@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tollbook.model.claim import Claim
@@ -58,11 +58,14 @@ class Mentions:
 @dataclass(frozen=True, slots=True)
 class Telling:
     """How the learned part reads a claim or an event word: the probability of each status (new, background, aggregate, hypothetical,
-    denied) and, given that it tells an event, of each incident type; `event` is the probability that it tells one."""
+    denied) and, given that it tells an event, of each incident type; `event` is the probability that it tells one. Of a claim, also the
+    probability that the phrase is a figure of its field, and that its speaker, or nobody, says it."""
 
     status: Mapping[str, float]
     types: Mapping[str, float]
     event: float
+    claim: float = 0.0
+    speaker: float = 0.0
 
 
 Tie = Callable[[tuple[int, int], tuple[int, int]], float | None]
@@ -114,6 +117,9 @@ class ClaimContext:
     cue: int
     agentive: bool
     telling: Telling | None = None
+    single: bool = False
+    types: Mapping[str, float] = field(default_factory=dict)
+    """The learned part's shares of incident types over the event words of the claim's sentence; empty where it takes none for an event."""
 
 
 @dataclass(frozen=True, slots=True)

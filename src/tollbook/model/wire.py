@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
@@ -129,6 +129,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "stance": claim.stance,
         "subset_of": claim.subset_of,
         "rule": claim.rule,
+        "confidence": None if claim.confidence is None else dump(claim.confidence),
     }
 
 
@@ -165,7 +166,9 @@ def load(kind: Any, data: Any) -> Any:
         hints = _hints(cast(type, kind))
         return kind(
             **{  # type: ignore[operator]
-                field.name: load(hints[field.name], data[field.name]) for field in fields(kind)
+                field.name: load(hints[field.name], data[field.name])
+                for field in fields(kind)
+                if field.name in data or field.default is MISSING  # older records lack newer fields that may be missing
             }
         )
     return kind(data) if kind is float and data is not None else data

@@ -93,7 +93,7 @@ def _cue(claim: Claim) -> int | None:
 
 
 def _names_one(claim: Claim) -> bool:
-    return claim.min == claim.max == 1 and len(_NAME.findall(claim.span.quote[1:])) > 1
+    return claim.min == claim.max == 1 and len(_NAME.findall(claim.span.quote)) > 1
 
 
 def _one_by_one(persons: list[Claim]) -> list[Statement]:

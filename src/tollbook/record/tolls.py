@@ -49,34 +49,37 @@ class Toll:
     set_aside: tuple[SetAside, ...]
 
 
-def tolls(incident: str, claims: Iterable[Claim], rule: str | None = None) -> tuple[Toll, ...]:
-    """The tolls of an incident, field by field; where sources count only certain people, one for each kind of people."""
+def tolls(incident: str, claims: Iterable[Claim], rule: str | None = None, least: float = 0.0) -> tuple[Toll, ...]:
+    """The tolls of an incident, field by field; where sources count only certain people, one for each kind of people.
+
+    Claims whose figure is read with a confidence below `least` are set aside; claims without a confidence are kept.
+    """
     chosen = toll_rule(rule)
     own = sorted((claim for claim in claims if claim.incident == incident), key=lambda c: (c.span.start, c.span.end, c.id))
     found: list[Toll] = []
     for field in get_args(Field):
         of_field = tuple(claim for claim in own if claim.field == field)
         if of_field:
-            found += [_toll(incident, of_field, kind, chosen) for kind in _kinds(of_field)]
+            found += [_toll(incident, of_field, kind, chosen, least) for kind in _kinds(of_field, least)]
     return tuple(found)
 
 
-def single_tolls(view: RecordView, rule: str | None = None) -> dict[str, tuple[Toll, ...]]:
+def single_tolls(view: RecordView, rule: str | None = None, least: float = 0.0) -> dict[str, tuple[Toll, ...]]:
     """The tolls of every incident by its id, one a field: that of all people. A field of which only certain people are counted has none."""
     found: dict[str, tuple[Toll, ...]] = {}
     for told in view.incidents():
-        lines = tolls(told.incident.id, told.claims, rule)
+        lines = tolls(told.incident.id, told.claims, rule, least)
         fields = Counter(line.field for line in lines)
         found[told.incident.id] = tuple(line for line in lines if fields[line.field] == 1 or line.group_kind is None)
     return found
 
 
-def _kinds(claims: Sequence[Claim]) -> list[str | None]:
+def _kinds(claims: Sequence[Claim], least: float) -> list[str | None]:
     """Whom the tolls of a field count: all people where a source states a figure of them, else each kind of people that is counted.
 
     A vague word for all people ("dozens dead") makes a toll of its own and hides no figure of certain people; nor does a list of several kinds.
     """
-    counting = [claim for claim in claims if _reason(claim) is None]
+    counting = [claim for claim in claims if _reason(claim, least) is None]
     told = statements(counting)
     everybody = [one for one in told if one.of_anybody]
     kinds = sorted({claim.group_kind for claim in counting if claim.group_kind is not None} - _ANYBODY)
@@ -85,7 +88,7 @@ def _kinds(claims: Sequence[Claim]) -> list[str | None]:
     return [None, *kinds] if everybody else [*kinds]
 
 
-def _reason(claim: Claim) -> str | None:
+def _reason(claim: Claim, least: float) -> str | None:
     """Why a claim makes no toll at all, None when it may."""
     if claim.subset_of is not None:
         return "counts a part of another figure"
@@ -93,11 +96,13 @@ def _reason(claim: Claim) -> str | None:
         return "its speaker denies the figure" if claim.stance == "denies" else "its speaker disputes the figure"
     if claim.min is None and claim.max is None:
         return "gives no figure"
+    if claim.confidence is not None and claim.confidence.figure < least:
+        return f"is read with a confidence of {claim.confidence.figure:.2f}, below {least:.2f}"
     return None
 
 
-def _toll(incident: str, claims: tuple[Claim, ...], kind: str | None, rule: TollRule) -> Toll:
-    aside = {claim.id: reason for claim in claims if (reason := _reason(claim)) is not None}
+def _toll(incident: str, claims: tuple[Claim, ...], kind: str | None, rule: TollRule, least: float) -> Toll:
+    aside = {claim.id: reason for claim in claims if (reason := _reason(claim, least)) is not None}
     making: list[Statement] = []
     for one in _told(tuple(claim for claim in claims if claim.id not in aside), kind):
         reason = _other_people(one, kind)

@@ -76,7 +76,10 @@ def _restored(stretch: str) -> str:
     words, pairs = _table()
     found = list(_WORD.finditer(stretch))
     lowers = [match.group().lower().replace("’", "'") for match in found]
-    writings: list[Writing] = [_alone(match.group(), lower, words) for match, lower in zip(found, lowers, strict=True)]
+    writings: list[Writing] = [
+        "upper" if len(lower) == 1 and stretch[match.end() : match.end() + 1] == "." else _alone(match.group(), lower, words)
+        for match, lower in zip(found, lowers, strict=True)
+    ]
     for at, (left, right) in enumerate(pairwise(lowers)):
         gap = stretch[found[at].end() : found[at + 1].start()]
         if (pair := pairs.get((left, right))) is not None and gap.isspace():

@@ -28,7 +28,7 @@ _DEATHS: tuple[Field, ...] = ("killed", "perpetrators_killed")
 _EVENTS = (Column("seq"), Column("at"), Column("kind"), Column("subject", True), Column("actor", True), Column("hash"))
 
 
-def record_lines(view: RecordView, style: Style, rule: str | None = None) -> list[str]:
+def record_lines(view: RecordView, style: Style, rule: str | None = None, least: float = 0.0) -> list[str]:
     """Every incident of a record on a line, then what the record holds in all."""
     found = sorted(view.incidents(), key=_by_date)
     counts = [
@@ -37,7 +37,7 @@ def record_lines(view: RecordView, style: Style, rule: str | None = None) -> lis
     ]  # fmt: skip
     lines: list[str] = []
     if found:
-        rows = [_row(one, tolls(one.incident.id, one.claims, rule)) for one in found]
+        rows = [_row(one, tolls(one.incident.id, one.claims, rule, least)) for one in found]
         head, *body = aligned(_LIST, rows, style.width)
         lines = [style.strong(head), *body, ""]
     lines.append(", ".join(counts) + (f"; {words.plural(len(view.failures), 'source')} could not be read:" if view.failures else ""))
@@ -46,16 +46,17 @@ def record_lines(view: RecordView, style: Style, rule: str | None = None) -> lis
         lines.append(f"  and {len(view.failures) - _MOST_FAILURES:,} more; the log names all of them")
     if found:
         chosen = toll_rule(rule)
-        lines.append(f"Tolls by the rule {chosen.name}: {chosen.words}.")
+        kept = f" Figures read with a confidence below {least:.2f} are set aside." if least else ""
+        lines.append(f"Tolls by the rule {chosen.name}: {chosen.words}.{kept}")
     return lines
 
 
-def incident_page(found: FoundIncident, style: Style, rule: str | None = None) -> list[str]:
+def incident_page(found: FoundIncident, style: Style, rule: str | None = None, least: float = 0.0) -> list[str]:
     """One incident with its figures side by side, and the toll of each field with the claims that made it and those set aside."""
     report = found.coded.report
     source = f"told by {clean(report.outlet or 'unknown outlet')}, {report.published.isoformat() if report.published else 'date unknown'}"
     lines = [*incident_lines(found.coded, found.incident, style), "", f"{source}: {clean(report.title or report.source)}  {report.id}"]
-    for toll in tolls(found.incident.id, found.claims, rule):
+    for toll in tolls(found.incident.id, found.claims, rule, least):
         lines += ["", style.strong(f"Toll, {words.SHORT_FIELDS[toll.field]}: {figures.toll(toll)}") + f"  (rule {toll.rule})"]
         best = f"; best stated by {', '.join(toll.best_by)}" if toll.best_by else ""
         lines.append(f"  made by {', '.join(toll.made_by)}{best}" if toll.made_by else "  made by no claim: no source gives a figure")

@@ -27,6 +27,7 @@ def why_lines(found: FoundClaim, style: Style) -> list[str]:
     lines += [style.strong("The figure"), *labelled(_figure(claim), style.width, 2)]
     lines += ["", style.strong("Rules that fired, in order"), *_steps(claim.trace or (Step(claim.rule, "made the claim"),), report, style)]
     lines += ["", style.strong("Who says so"), *labelled(_said(claim), style.width, 2)]
+    lines += ["", style.strong("How sure"), *labelled(_sure(claim), style.width, 2)]
     if found.incident is None:
         lines += ["", style.strong("The incident"), "  The claim belongs to no incident."]
     else:
@@ -78,6 +79,14 @@ def _figure(claim: Claim) -> list[tuple[str, str]]:
 def _said(claim: Claim) -> list[tuple[str, str]]:
     said = _at(claim.said_by) if claim.said_by else "the report itself; nobody is credited"
     return [("said by", said), *(("via", _at(via)) for via in claim.via), ("stance", claim.stance.replace("_", " "))]
+
+
+def _sure(claim: Claim) -> list[tuple[str, str]]:
+    """How probably each part is right, as hand labels show."""
+    sure = claim.confidence
+    if sure is None:
+        return [("confidence", "not judged: the claim was coded without it")]
+    return [("figure", f"{sure.figure:.2f}"), ("speaker", f"{sure.speaker:.2f}"), ("status", f"{sure.status:.2f}"), ("type", f"{sure.type:.2f}")]
 
 
 def _incident(incident: Incident, report: Report, style: Style) -> list[str]:
