@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tollbook.extract.counted import Counted
-from tollbook.extract.nouns import person_nouns
+from tollbook.extract.counted import Counted, harm_nouns, state_words
+from tollbook.extract.nouns import person_nouns, word_class
 from tollbook.extract.reading import Figure, SentenceReading
 from tollbook.learned.reading import Found, Reading
 from tollbook.lexicon.load import table
@@ -14,6 +14,8 @@ from tollbook.model.claim import Step
 RULE = "learned_figure"
 COUNTED, SINGLE = 0.7, 0.8
 """How sure the learned part must be of a phrase with a number, and of one person with none."""
+NO_HARM_WORD = 0.95
+"""How sure it must be in a sentence without any word of harm."""
 SEEN = 0.3
 """From here on a span is looked at; the floors below decide."""
 
@@ -34,7 +36,7 @@ def read_learned(reading: SentenceReading, spans: list[Found] | tuple[Found, ...
         if any(figure.last == span.first and figure.rule == RULE for figure in reading.figures.values()):
             continue  # the rest of a name that was cut in two
         counted = _counted(reading, span)
-        if counted is not None and _is_spared(reading, counted):
+        if counted is not None and (_is_spared(reading, counted) or (span.score < NO_HARM_WORD and not _tells_harm(reading))):
             continue
         if counted is None or span.score < (COUNTED if counted.number is not None else SINGLE):
             continue
@@ -51,7 +53,7 @@ def read_learned(reading: SentenceReading, spans: list[Found] | tuple[Found, ...
 def _counted(reading: SentenceReading, span: Found) -> Counted | None:
     """The counted phrase under the span, the one with a number first; else the span itself where it names or points to one person."""
     under = [item for item in reading.counted if item.first < span.last and span.first < item.last and not reading.is_taken(item)]
-    under = [item for item in under if item.form != "thing"]
+    under = [item for item in under if item.form not in ("thing", "unknown") and not (item.form == "bare" and item.minimum == 1)]
     if under:
         return max(under, key=lambda item: (item.number is not None, -abs(item.first - span.first)))
     tokens = reading.sentence.tokens[span.first : span.last]
@@ -69,7 +71,19 @@ def _is_spared(reading: SentenceReading, counted: Counted) -> bool:
     """'rescued nine sailors', 'freed two hostages': people whom a word right before takes out of harm; not "releases the bodies of four"."""
     before = reading.lowers[max(0, counted.first - 2) : counted.first]
     words = table("en", "things.yaml")["fates"]["rescued"]
-    return any(word in words for word in before) and not {"body", "bodies", "remains"} & set(before)
+    if any(word in words for word in before) and not {"body", "bodies", "remains"} & set(before):
+        return True
+    denied = any(word in word_class("negations") for word in reading.lowers[max(0, counted.first - 6) : counted.first])
+    return denied or any(word in _ESCAPES for word in reading.lowers[counted.last : counted.last + 4])
+
+
+_ESCAPES = frozenset("escaped escape escapes narrowly unharmed unhurt uninjured untouched unscathed".split())
+
+
+def _tells_harm(reading: SentenceReading) -> bool:
+    """Whether any word of harm stands in the sentence: a verb, a state or a noun."""
+    lowers = reading.lowers
+    return bool(reading.verbs) or any(state_words().match(lowers, at) or harm_nouns().match(lowers, at) for at in range(len(lowers)))
 
 
 def _cue(reading: SentenceReading, counted: Counted) -> int:

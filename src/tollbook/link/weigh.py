@@ -12,8 +12,8 @@ from typing import get_args
 from tollbook.model.incident import IncidentType, Status
 from tollbook.model.mention import ClaimContext, EventMention, Telling, Tie
 
-NO_LONGER_NEW = 0.98
 CUE = 0.97
+"""From here on a rule's background or total is read as new; what the rules read as new stays new: calling it otherwise lost more than it won."""
 UNTOLD = 0.6
 OTHER_TYPE = 0.7
 JOINED = 0.9
@@ -32,8 +32,7 @@ def weigh_status(by_rule: tuple[Status, str], telling: Telling | None, *, alone:
     shares = telling.status
     likeliest = max(_STATUSES, key=lambda name: shares[name])
     kept = by_rule[1].startswith(WEAK_TOTALS) or by_rule[1].endswith(RESPONSE)  # the learned part takes these for one new incident too readily
-    floor = NO_LONGER_NEW if by_rule[0] == "new" else CUE
-    if likeliest == by_rule[0] or ((shares[likeliest] < floor or kept) and not alone):
+    if likeliest == by_rule[0] or ((by_rule[0] == "new" or shares[likeliest] < CUE or kept) and not alone):
         return by_rule
     return likeliest, f"the learned part reads it as {likeliest} ({shares[likeliest]:.2f})"
 
