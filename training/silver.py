@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from encode import Example, Marked
 
 from tollbook.extract.claims import extract
-from tollbook.extract.counted import harm_nouns, state_words
+from tollbook.extract.counted import names_harm
 from tollbook.extract.harm import find_harm_verbs
 from tollbook.lexicon.profiles import profile
 from tollbook.link.local import link_report
@@ -109,6 +109,4 @@ def _read(text: str, published: date | None) -> list[Example]:
 
 
 def _harms(sentence: Sentence) -> bool:
-    lowers = sentence.lowers()
-    nouns = any(harm_nouns().match(lowers, at) or state_words().match(lowers, at) for at in range(len(lowers)))
-    return nouns or bool(find_harm_verbs(sentence))
+    return names_harm(sentence.lowers()) or bool(find_harm_verbs(sentence))

@@ -58,7 +58,7 @@ def _phrases(words: list[str]) -> PhraseTable[bool]:
 
 
 @cache
-def _fates() -> dict[str, frozenset[str]]:
+def fates() -> dict[str, frozenset[str]]:
     return {str(reason): frozenset(str(word) for word in words) for reason, words in table(*_PARTS)["fates"].items()}
 
 
@@ -293,11 +293,11 @@ def _people(lowers: tuple[str, ...], number: Number) -> str | None:
             kind = found[1].kind
     if kind is None:
         return _bare_people(lowers, number, around)
-    if around & _fates()["rescued"] and kind not in ("officials", "leaders", "journalists"):
+    if around & fates()["rescued"] and kind not in ("officials", "leaders", "journalists"):
         return "rescued"
     if kind in ("soldiers", "security_forces", "police", "peacekeepers", "fighters"):
         return "troop strength"
-    return "exposed" if around & _fates()["exposed"] else "other count"
+    return "exposed" if around & fates()["exposed"] else "other count"
 
 
 def _around(lowers: tuple[str, ...], number: Number) -> frozenset[str]:
@@ -313,6 +313,6 @@ def _bare_people(lowers: tuple[str, ...], number: Number, around: frozenset[str]
     if after and after[0].isalpha() and not _is_verbal(after) and not is_adverb(after):
         return None
     behind = frozenset(lowers[number.last : number.last + 5])
-    if behind & _fates()["rescued"] or around & frozenset(("hostages", "prisoners", "detainees", "captives")):
+    if behind & fates()["rescued"] or around & frozenset(("hostages", "prisoners", "detainees", "captives")):
         return "rescued"
     return "exposed" if behind & frozenset(("aboard", "onboard")) else None

@@ -10,7 +10,7 @@ from tollbook.extract.numbers import Number
 from tollbook.extract.reading import Figure
 from tollbook.extract.speaker_responsibility import find_responsibility
 from tollbook.extract.speakers import Attribution, find_attributions, speaker_of
-from tollbook.extract.tellings import considered, telling, telling_of, types_of
+from tollbook.extract.tellings import telling, telling_of, types_of
 from tollbook.learned.reading import Reading
 from tollbook.lexicon.profiles import Profile
 from tollbook.model.claim import Claim, Stance, Step, claim_id
@@ -37,9 +37,10 @@ def extract(
         if figure.whole is not None:
             claim = replace(claim, subset_of=ids.get(figure.whole))
         phrase = (figure.sentence, figure.first, figure.last)
-        told = None if reading is None else telling_of(document, reading, claim, phrase)
-        if told is not None and reading is not None:
-            claim = replace(claim, trace=(*claim.trace, considered(document, reading, claim, phrase, told)))
+        told = None
+        if reading is not None and (found := telling_of(document, reading, claim, phrase)) is not None:
+            told, step = found
+            claim = replace(claim, trace=(*claim.trace, step))
         single = figure.counted.number is None and figure.counted.minimum == 1
         contexts.append(ClaimContext(claim, *phrase, figure.cue, figure.rule in _AGENTIVE, told, single))
     responsibilities = find_responsibility(document)

@@ -55,6 +55,11 @@ def state_words() -> PhraseTable[str]:
     return PhraseTable(dict(table("en", "harm.yaml")["states"]))
 
 
+def names_harm(lowers: tuple[str, ...]) -> bool:
+    """Whether a harm noun or a state stands among the words."""
+    return any(state_words().match(lowers, at) or harm_nouns().match(lowers, at) for at in range(len(lowers)))
+
+
 def find_counted(sentence: Sentence, numbers: tuple[Number, ...]) -> tuple[Counted, ...]:
     """Counted phrases in text order; a number inside another's phrase ("35 others") is not counted again."""
     found: list[Counted] = []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tollbook.extract.counted import Counted, harm_nouns, state_words
+from tollbook.extract.audit_reasons import fates
+from tollbook.extract.counted import Counted, names_harm
 from tollbook.extract.nouns import person_nouns, word_class
 from tollbook.extract.reading import Figure, SentenceReading
 from tollbook.learned.reading import Found, Reading
-from tollbook.lexicon.load import table
 from tollbook.model.claim import Step
 
 RULE = "learned_figure"
@@ -36,7 +36,7 @@ def read_learned(reading: SentenceReading, spans: list[Found] | tuple[Found, ...
         if any(figure.last == span.first and figure.rule == RULE for figure in reading.figures.values()):
             continue  # the rest of a name that was cut in two
         counted = _counted(reading, span)
-        if counted is not None and (_is_spared(reading, counted) or (span.score < NO_HARM_WORD and not _tells_harm(reading))):
+        if counted is not None and (_is_spared(reading, counted) or (span.score < NO_HARM_WORD and not (reading.verbs or names_harm(reading.lowers)))):
             continue
         if counted is None or span.score < (COUNTED if counted.number is not None else SINGLE):
             continue
@@ -70,20 +70,13 @@ def _counted(reading: SentenceReading, span: Found) -> Counted | None:
 def _is_spared(reading: SentenceReading, counted: Counted) -> bool:
     """'rescued nine sailors', 'freed two hostages': people whom a word right before takes out of harm; not "releases the bodies of four"."""
     before = reading.lowers[max(0, counted.first - 2) : counted.first]
-    words = table("en", "things.yaml")["fates"]["rescued"]
-    if any(word in words for word in before) and not {"body", "bodies", "remains"} & set(before):
+    if fates()["rescued"].intersection(before) and not {"body", "bodies", "remains"} & set(before):
         return True
     denied = any(word in word_class("negations") for word in reading.lowers[max(0, counted.first - 6) : counted.first])
     return denied or any(word in _ESCAPES for word in reading.lowers[counted.last : counted.last + 4])
 
 
 _ESCAPES = frozenset("escaped escape escapes narrowly unharmed unhurt uninjured untouched unscathed".split())
-
-
-def _tells_harm(reading: SentenceReading) -> bool:
-    """Whether any word of harm stands in the sentence: a verb, a state or a noun."""
-    lowers = reading.lowers
-    return bool(reading.verbs) or any(state_words().match(lowers, at) or harm_nouns().match(lowers, at) for at in range(len(lowers)))
 
 
 def _cue(reading: SentenceReading, counted: Counted) -> int:

@@ -153,7 +153,7 @@ def _gap_is_open(reading: SentenceReading, gap: tuple[str, ...]) -> bool:
     if all(is_adverb(word) for word in gap):
         return True
     opener = gap[0]
-    closed = gap[-1] in (",", ")", "–", "—") or (gap[-1] == "-" and opener == "-" and len(gap) > 2)
+    closed = gap[-1] in (",", ")", "–", "—")
     if opener in (",", "(", "–", "—", "-"):
         return closed or opener == "-" or len(gap) == 1 or (gap[1] in ("who", "including") and len(gap) < 14)
     if (

@@ -19,9 +19,17 @@ def _phrase(first: int, last: int, bounds: tuple[int | None, int | None], qualif
 
 
 def read_zeros(reading: SentenceReading) -> None:
-    """Zeros, and the loss of all that a denied survival tells."""
+    """'no casualties', 'without injuries', 'no one was killed', 'no civilians were hurt'; not 'no reports of casualties'."""
+    lowers = reading.lowers
     _none_survived(reading)
-    _read_zeros(reading)
+    _not_any(reading)
+    for at, word in enumerate(lowers):
+        if word in ("no", "zero", "without") and at + 1 < len(lowers) and lowers[at + 1] not in ("fewer", "less", "more", "longer"):
+            _zero_harm_noun(reading, at)
+            _zero_persons(reading, at)
+        for words in _NOBODY:
+            if lowers[at : at + len(words)] == words:
+                _nobody(reading, at, at + len(words))
 
 
 def _none_survived(reading: SentenceReading) -> None:
@@ -34,19 +42,6 @@ def _none_survived(reading: SentenceReading) -> None:
         item = next((item for item in reading.counted if item.number is not None and item.number.core in (start, start + 1)), None)
         if item is not None and "survived" in lowers[item.last : item.last + 8]:
             reading.take(item, "killed", "none_survived", lowers.index("survived", item.last))
-
-
-def _read_zeros(reading: SentenceReading) -> None:
-    """'no casualties', 'without injuries', 'no one was killed', 'no civilians were hurt'; not 'no reports of casualties'."""
-    lowers = reading.lowers
-    _not_any(reading)
-    for at, word in enumerate(lowers):
-        if word in ("no", "zero", "without") and at + 1 < len(lowers) and lowers[at + 1] not in ("fewer", "less", "more", "longer"):
-            _zero_harm_noun(reading, at)
-            _zero_persons(reading, at)
-        for words in _NOBODY:
-            if lowers[at : at + len(words)] == words:
-                _nobody(reading, at, at + len(words))
 
 
 def _zero_harm_noun(reading: SentenceReading, at: int) -> None:

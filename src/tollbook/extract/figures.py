@@ -20,11 +20,9 @@ from tollbook.model.claim import Step
 from tollbook.text.document import Document
 
 
-def read_sentence(document: Document, index: int, profile: Profile, *, rules: bool = True) -> SentenceReading:
-    """One sentence with all figure rules applied, or none."""
+def read_sentence(document: Document, index: int, profile: Profile) -> SentenceReading:
+    """One sentence with all figure rules applied."""
     reading = SentenceReading(document, document.sentences[index], profile)
-    if not rules:
-        return reading
     read_zeros(reading)
     read_verbs(reading)
     read_named(reading)
@@ -61,8 +59,10 @@ def find_figures(
     figures: list[Figure] = []
     numbers: dict[int, tuple[Number, ...]] = {}
     for sentence in document.sentences:
-        reading = read_sentence(document, sentence.index, profile, rules=rules)
-        if rules:
+        if not rules:
+            reading = SentenceReading(document, sentence, profile)
+        else:
+            reading = read_sentence(document, sentence.index, profile)
             read_pronouns(reading, {figure.field for figure in (*figures, *reading.figures.values())})
         if learned is not None:
             read_learned(reading, seen.get(sentence.index, ()))

@@ -22,8 +22,8 @@ def telling(reading: Reading, sentence: int, first: int, last: int) -> Telling |
     return Telling(status, {name: share / max(event, 1e-6) for name, share in types.items() if name != "O"}, event)
 
 
-def telling_of(document: Document, reading: Reading, claim: Claim, phrase: tuple[int, int, int]) -> Telling | None:
-    """The telling of a claim, whose sentence and tokens are `phrase`, with how probable its field and its speaker are."""
+def telling_of(document: Document, reading: Reading, claim: Claim, phrase: tuple[int, int, int]) -> tuple[Telling, Step] | None:
+    """The telling of a claim, whose sentence and tokens are `phrase`, with how probable its field and its speaker are; and the step that says so."""
     told = telling(reading, *phrase)
     if told is None:
         return None
@@ -31,14 +31,14 @@ def telling_of(document: Document, reading: Reading, claim: Claim, phrase: tuple
     of_field = shares.get(f"B-{claim.field}", 0.0) + shares.get(f"I-{claim.field}", 0.0)
     credited = whose_words(document, reading, *phrase)
     same = [score for span, score in credited if (span is None) == (claim.said_by is None) and _overlap(span, claim)]
-    return replace(told, claim=of_field, speaker=min(1.0, sum(same)))
+    told = replace(told, claim=of_field, speaker=min(1.0, sum(same)))
+    return told, _considered(claim, told, credited[:2])
 
 
-def considered(document: Document, reading: Reading, claim: Claim, phrase: tuple[int, int, int], told: Telling) -> Step:
+def _considered(claim: Claim, told: Telling, credited: list[tuple[Span | None, float]]) -> Step:
     """A step that says how the learned part reads a claim, and what else it considered."""
     statuses = sorted(told.status.items(), key=lambda item: -item[1])[:2]
-    speakers = whose_words(document, reading, *phrase)[:2]
-    said = ", ".join(f"{'nobody' if span is None else repr(span.quote)} {score:.2f}" for span, score in speakers) or "not read"
+    said = ", ".join(f"{'nobody' if span is None else repr(span.quote)} {score:.2f}" for span, score in credited) or "not read"
     note = (
         f"a figure of {claim.field.replace('_', ' ')} {told.claim:.2f}; status {', '.join(f'{name} {share:.2f}' for name, share in statuses)}; "
         f"said by {said}"

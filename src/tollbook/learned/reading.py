@@ -36,11 +36,18 @@ class Reading:
             (window, {name: _softmax(scores) if name != "same_incident" else scores for name, scores in found.items()})
             for window, found in parts
         ]
+        self._spans: dict[tuple[str, float], tuple[Found, ...]] = {}
         self._where = {token: (number, row) for number, (window, _) in enumerate(self._parts) for row, token in enumerate(window.tokens)}
 
     def spans(self, output: str, floor: float = 0.5) -> tuple[Found, ...]:
         """The spans of an output in text order. A token starts or goes on in a span when the probability of its kind, first and further
         token together, is at least `floor`."""
+        key = (output, floor)
+        if key not in self._spans:
+            self._spans[key] = self._find_spans(output, floor)
+        return self._spans[key]
+
+    def _find_spans(self, output: str, floor: float) -> tuple[Found, ...]:
         kinds = list(dict.fromkeys(name[2:] for name in OUTPUTS[output][1:]))
         found: list[Found] = []
         for window, scores in self._parts:

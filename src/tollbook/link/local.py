@@ -97,11 +97,11 @@ def _is_responded_to(sketch: Sketch) -> bool:
 def _weighed(frame: Frame, sketch: Sketch, tie: Tie | None) -> tuple[bool, str]:
     """Whether a frame tells of a sketch's incident by the rules, or where nothing ties it and the learned part is sure."""
     joined, reason = tells_of(frame, sketch)
+    if joined or _contradicts(frame, sketch):
+        return joined, reason
     theirs = [phrase for other in sketch.frames for phrase in anchors(other.claims, other.events)]
     score = tied(anchors(frame.claims, frame.events), theirs, tie)
-    if score is None:
-        return joined, reason
-    if not joined and score > JOINED and not _contradicts(frame, sketch):
+    if score is not None and score > JOINED:
         return True, f"the learned part reads it as the same incident ({score:.2f})"
     return joined, reason
 

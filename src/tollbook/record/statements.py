@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tollbook.model.claim import Claim
 
-_ANYBODY = frozenset({None, "people", "mainly_civilians", "nationals"})
+ANYBODY = frozenset({None, "people", "mainly_civilians", "nationals"})
 _JOINT = ("_coordinated", "harmed_along_with")
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 
@@ -45,7 +45,7 @@ class Statement:
     @property
     def of_anybody(self) -> bool:
         """Whether it speaks of all people: of people as such, or of people of several kinds together."""
-        return self.kinds <= _ANYBODY or len(self.kinds) > 1
+        return self.kinds <= ANYBODY or len(self.kinds) > 1
 
     @property
     def source(self) -> str:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import get_args
 
 from tollbook.model.claim import Claim, Field
-from tollbook.record.statements import Statement, statements
+from tollbook.record.statements import ANYBODY, Statement, statements
 from tollbook.record.toll_rules import TollRule, toll_rule
 from tollbook.record.view import RecordView
 
 _COUNTED_STANCES = ("asserts", "claims_responsibility")
-_ANYBODY = frozenset({None, "people", "mainly_civilians", "nationals"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _kinds(claims: Sequence[Claim], least: float) -> list[str | None]:
     counting = [claim for claim in claims if _reason(claim, least) is None]
     told = statements(counting)
     everybody = [one for one in told if one.of_anybody]
-    kinds = sorted({claim.group_kind for claim in counting if claim.group_kind is not None} - _ANYBODY)
+    kinds = sorted({claim.group_kind for claim in counting if claim.group_kind is not None} - ANYBODY)
     if not kinds or any(one.stated is not None and len(one.kinds) == 1 for one in everybody):
         return [None]
     return [None, *kinds] if everybody else [*kinds]
