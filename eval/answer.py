@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tollbook.model.text import Span
 
 
-def answer_text(gold: MarkedText, item: EvalText, words: str, parts: str | None = None) -> MarkedText:
-    """tollbook's answer to one text, read with these parts, as installed when None; only the words, title, outlet and date of publication are told to it."""
+def coded_of(gold: MarkedText, item: EvalText, words: str, parts: str | None = None) -> CodedReport:
+    """tollbook's reading of one text by these parts, as installed when None; only the words, title, outlet and date of publication are told to it."""
     from parts import settings_of  # noqa: PLC0415
 
     from tollbook.pipeline import code_report  # noqa: PLC0415 -- whoever only compares two files needs no tollbook
@@ -25,10 +25,15 @@ def answer_text(gold: MarkedText, item: EvalText, words: str, parts: str | None 
         report = read_text(words, published=published, outlet=item.outlet, title=item.title, source=gold.id)
         if report.text != words:
             raise ValueError("the stored text is not the text that was given, so no offset can be compared")
-        return marked(gold, code_report(report, settings_of(parts) if parts else None))
+        return code_report(report, settings_of(parts) if parts else None)
     except Exception as error:
         error.add_note(f"while reading {gold.id}")
         raise
+
+
+def answer_text(gold: MarkedText, item: EvalText, words: str, parts: str | None = None) -> MarkedText:
+    """The same reading in the form of gold."""
+    return marked(gold, coded_of(gold, item, words, parts))
 
 
 def marked(gold: MarkedText, coded: CodedReport) -> MarkedText:

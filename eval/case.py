@@ -14,6 +14,7 @@ from pathlib import Path
 
 from answer import answer_text
 from measure import MEASURES, measure
+from parts import PARTS
 from standoff import load_lines, words_of, write_lines
 from texts import all_texts
 
@@ -27,7 +28,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--parts", choices=("rules", "learned", "both"), help="as installed if not given")
+    parser.add_argument("--parts", choices=PARTS, help="as installed if not given")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     texts = all_texts(options.data)

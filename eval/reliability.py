@@ -12,17 +12,13 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from answer import marked
+from answer import coded_of, marked
 from measure import same_speaker
 from standoff import MarkedText, load_lines, words_of
 from texts import EvalText, all_texts
-
-from tollbook.pipeline import code_report
-from tollbook.read.text import read_text
 
 PARTS = ("figure", "speaker", "status", "type")
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
@@ -31,8 +27,7 @@ Row = tuple[str, float, bool]
 
 def rows(gold: MarkedText, item: EvalText, words: str) -> Iterator[Row]:
     """(part, confidence, right) for each claim that was read; speaker, status and type only of claims that the gold has."""
-    published = date.fromisoformat(gold.published) if gold.published else None
-    coded = code_report(read_text(words, published=published, outlet=item.outlet, title=item.title, source=gold.id))
+    coded = coded_of(gold, item, words)
     answer = marked(gold, coded)
     for claim, own in zip(coded.claims, answer.claims, strict=True):
         if claim.confidence is None:

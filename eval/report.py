@@ -19,6 +19,7 @@ from answer import answer_text
 from baseline import baseline
 from gate import file_hash
 from measure import MEASURES, Score, measure
+from parts import PARTS
 from score import by_set
 from standoff import load_lines, words_of
 from texts import all_texts
@@ -32,7 +33,6 @@ HALVES = (
     ("dev.jsonl", "the development half: part of it was read while rules were written, so its figures flatter; nothing was trained on it"),
     ("dev_b.jsonl", "the development half by a second annotator, mostly the same texts; all of it was read while rules were written"),
 )
-PARTS = ("rules", "learned", "both")
 
 
 @dataclass(frozen=True)

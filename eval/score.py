@@ -21,6 +21,7 @@ from baseline import baseline
 from beside import page
 from gate import FLOORS, raise_floors
 from measure import MEASURES, Score, measure
+from parts import PARTS
 from standoff import MarkedText, WrongGold, load_lines, words_of, write_lines
 from texts import all_texts
 
@@ -62,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True)
     for name in ("--answers", "--beside", "--json", "--from"):
         parser.add_argument(name, type=Path, dest=name.strip("-").replace("from", "given"))
-    parser.add_argument("--parts", choices=("rules", "learned", "both"), help="as installed if not given")
+    parser.add_argument("--parts", choices=PARTS, help="as installed if not given")
     parser.add_argument("--write-floors", action="store_true", help="raise the floors of this gold file to these shares; never lowers one")
     parser.add_argument("--floors", type=Path, default=FLOORS)
     options = parser.parse_args(arguments)

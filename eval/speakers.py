@@ -17,6 +17,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from parts import PARTS
+
 from tollbook.extract.speakers import Attribution, find_attributions
 from tollbook.model.text import Block, Report
 from tollbook.text.document import Document, analyse
@@ -206,7 +208,7 @@ def _print_content(text: str, mine: Attribution, gold: Gold, ours: frozenset[int
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score the finding of speakers on PolNeAR.")
     parser.add_argument("folder", type=Path, help="the folder that holds text/ and attributions/")
-    parser.add_argument("--parts", choices=("rules", "learned", "both"), default="both")
+    parser.add_argument("--parts", choices=PARTS, default="both")
     parser.add_argument("--show", choices=("missed", "extra", "content", ""), default="")
     parser.add_argument("--limit", type=int, default=40)
     parser.add_argument("--out", type=Path)
