@@ -1,7 +1,7 @@
 """Takes a report as tollbook codes it, and the parts that its learned reading marks; gives MUC-4 templates. Knows no key.
 
-An incident of the record becomes a template when the learned part marks a target or a perpetrator of it: those who asked for the templates wanted
-incidents with such parts alone. What the record says fills date, place, type, who says who did it, how many and what became of them.
+A group of parts with a target becomes a template: those who asked for the templates wanted incidents with such parts alone. The network says what became of
+each part, of what sort it is and as what the deed is told; what the record says fills date, place and how many.
 """
 
 from __future__ import annotations
@@ -9,38 +9,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import yaml
+from muc_parts import Part, groups_of
 
-from tollbook.extract.nouns import person_nouns
-from tollbook.extract.speakers import find_attributions
-from tollbook.learned.reading import Found, learned_reading
 from tollbook.model.claim import Claim
 from tollbook.model.incident import CodedReport, Incident
 from tollbook.model.mention import PlaceMention
-from tollbook.model.text import Span
 from tollbook.pipeline import Settings, code_report
 from tollbook.read.text import read_text
-from tollbook.resolve.place_tables import countries
+from tollbook.resolve.place_tables import countries, demonyms, fold
 from tollbook.resolve.places import find_places
-from tollbook.text.document import Document, Token, analyse
+from tollbook.text.document import Document, analyse
 from tollbook.text.truecase import truecase
 
-FLOORS = {"physical_target": 0.45, "human_target": 0.4, "perp_individual": 0.2, "perp_organization": 0.3, "instrument": 0.2}
-"""How sure the learned part must be of each part; set on development reports."""
-RELEVANT = 0.3
+RELEVANT = 0.5
+"""How sure the learned part must be of one target at least, so that there is a template."""
 _DATELINE = re.compile(r"\b(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* (\d{2})\b")
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
-_TYPES = {
-    "bombing": "BOMBING",
-    "suicide_attack": "BOMBING",
-    "mine_or_ied": "BOMBING",
-    "abduction": "KIDNAPPING",
-}
 _QUIET = ("agreement", "statement", "displacement", "arrest")
 _NUMBERS = {word: str(n) for n, word in enumerate("ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split(), 1)}
 Template = dict[str, list[str]]
@@ -53,24 +43,19 @@ def _words() -> dict[str, dict[str, list[str]]]:
 
 
 @dataclass
-class Part:
-    """A phrase that fills a slot: its kind, offsets and words."""
-
-    kind: str
-    start: int
-    end: int
-    words: str
-    sentence: int
-    score: float
-
-
-@dataclass
 class Case:
-    """What becomes one template: incidents of one kind, and the phrases that fill their slots."""
+    """What becomes one template: the phrases that fill its slots, and the record's incidents that stand nearest to them, nearest to most first."""
 
+    parts: list[Part]
     incidents: list[Incident]
-    parts: list[Part] = field(default_factory=list)
-    relevant: bool = False
+
+    def vote(self, output: str, fallback: str) -> str:
+        """The class that the parts together make most probable."""
+        total: Counter[str] = Counter()
+        for part in self.parts:
+            for name, share in part.says[output].items():
+                total[name] += share * part.score
+        return max(total, key=lambda name: total[name], default=fallback)
 
 
 def day_of(text: str) -> date | None:
@@ -84,180 +69,91 @@ def templates_of(text: str, settings: Settings) -> list[Template]:
     report = read_text(text, published=day_of(text))
     coded = code_report(report, settings)
     document = analyse(report)
-    reading = learned_reading(document)
-    speakers = [attribution.source for attribution in find_attributions(document)]
-    parts = [part for one in reading.spans("part", min(FLOORS.values())) if (part := _part(document, one)) is not None]
-    parts = [part for part in parts if part.kind != "human_target" or not any(_overlap(part, one) for one in speakers)]
     home = _country(find_places(document))
-    return [_template(case, coded, document, home) for case in _cases(coded, document, parts)]
+    return [_template(case, coded, document, home) for case in _cases(coded, groups_of(document))]
 
 
 def _country(places: Iterable[PlaceMention]) -> str | None:
-    """The country that most places of the report lie in, the first named among equals."""
-    counts = Counter(place.value.country for place in places if place.value.country)
+    """The country of the task (its guidelines name nine) that most places of the report lie in, the first named among equals."""
+    counts = Counter(place.value.country for place in places if place.value.country in _COUNTRIES)
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _part(document: Document, found: Found) -> Part | None:
-    """The phrase of a marked span, whole: names are taken to their ends, articles and numbers left out; None where nothing is left or it is no
-    target (armed men, a pronoun)."""
-    tokens = document.sentences[found.sentence].tokens
-    first, last = found.first, found.last
-    if found.kind != "human_target":
-        while first > 0 and _names(tokens[first - 1]) and tokens[first].text[0].isupper():
-            first -= 1
-        while last < len(tokens) and _names(tokens[last]) and tokens[last - 1].text[0].isupper():
-            last += 1
-    return _trimmed(found.kind, document, found.sentence, (first, last), found.score)
+_COUNTRIES = ("AR", "BO", "CL", "CO", "EC", "SV", "GT", "HN", "PE")
 
 
-def _names(token: Token) -> bool:
-    return token.is_word and (token.text[0].isupper() or token.lower in ("of", "de", "del", "la"))
-
-
-_BARE = frozenset(
-    "the a an some several many few this that these those his her their its our one two three four five six seven eight nine ten eleven twelve at "
-    "least about over of and other others another both all no in on to by with from for who which it he she they them him".split()
-)
-
-
-def _trimmed(kind: str, document: Document, index: int, between: tuple[int, int], score: float) -> Part | None:
-    sentence = document.sentences[index]
-    first, last = between
-    while first < last and (sentence.tokens[first].lower in _BARE or not sentence.tokens[first].is_word):
-        first += 1
-    while last > first and (sentence.tokens[last - 1].lower in _BARE or not sentence.tokens[last - 1].text[-1].isalnum()):
-        last -= 1
-    if first == last:
-        return None
-    nouns = [noun[1].kind for at in range(first, last) if (noun := person_nouns().match(sentence.lowers(), at)) is not None]
-    if kind == "human_target" and any(noun in _ARMED for noun in nouns):
-        return None
-    start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-    words = " ".join(document.report.text[start:end].split())
-    if kind == "instrument" and not _set_item("instrument", words, ""):
-        return None
-    if score < FLOORS[kind]:
-        return None
-    return Part(kind, start, end, words, index, score)
-
-
-def _cases(coded: CodedReport, document: Document, parts: list[Part]) -> list[Case]:
-    """Incidents of violence with the parts that stand nearest to them, those of one MUC type and day together."""
+def _cases(coded: CodedReport, groups: list[list[Part]]) -> list[Case]:
+    """The groups that have a target of which the network is sure enough, each with the incidents of violence nearest to its parts."""
     violent = [one for one in coded.incidents if one.status != "aggregate" and one.type not in _QUIET]
-    cases: list[Case] = []
-    for incident in violent:
-        home = next((case for case in cases if _like(case.incidents[0], incident)), None)
-        if home is None:
-            cases.append(Case([incident]))
-        else:
-            home.incidents.append(incident)
-    if not cases:
-        return []
-    spots = [(_spots(case, coded), case) for case in cases]
-    for part in parts:
-        _, nearest = min(spots, key=lambda row: min((abs(part.start - spot) for spot in row[0]), default=10**6))
-        nearest.parts.append(part)
-    for case in cases:
-        case.relevant = any(part.score >= RELEVANT for part in case.parts)
-        case.parts += [part for part in _told(case, coded, document) if not any(_overlap(part, other) for other in case.parts)]
-    return [case for case in cases if case.relevant and any(part.kind.endswith("target") for part in case.parts)]
+    spots = [(spot, at) for at, incident in enumerate(violent) for spot in _spots(incident, coded)]
+    cases = []
+    for group in groups:
+        if max((part.score for part in group if part.kind.endswith("target")), default=0.0) < RELEVANT:
+            continue
+        near = Counter(min(spots, key=lambda row: abs(row[0] - part.start))[1] for part in group) if spots else Counter()
+        cases.append(Case(group, [violent[at] for at, _ in near.most_common()]))
+    return cases
 
 
-def _overlap(one: Part | Span, other: Part | Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-_ARMED = ("soldiers", "fighters", "attackers", "security_forces", "peacekeepers")
-
-
-def _told(case: Case, coded: CodedReport, document: Document) -> list[Part]:
-    """The phrases that the record itself gives: those harmed, save armed men, those who did it, and weapons."""
-    ids = {incident.id for incident in case.incidents}
-    found: list[Part] = []
-    for claim in coded.claims:
-        if claim.incident in ids and claim.field in ("killed", "injured", "abducted", "missing") and claim.group_kind not in _ARMED:
-            found += _of_span("human_target", claim.span, document) if claim.max != 0 else []
-    for incident in case.incidents:
-        for actor in incident.perpetrators:
-            found += _of_span("perp_organization" if actor.actor else "perp_individual", actor.span, document)
-        for weapon in incident.weapons:
-            found += _of_span("instrument", weapon, document)
-    return found
-
-
-def _of_span(kind: str, span: Span, document: Document) -> list[Part]:
-    sentence = document.sentence_at(span.start)
-    if sentence is None:
-        return []
-    inside = [token.index for token in sentence.tokens if span.start <= token.start < span.end]
-    part = _trimmed(kind, document, sentence.index, (inside[0], inside[-1] + 1), 1.0) if inside else None
-    return [] if part is None else [part]
-
-
-def _spots(case: Case, coded: CodedReport) -> list[int]:
-    ids = {incident.id for incident in case.incidents}
-    own = [span.start for incident in case.incidents for span in incident.mentions]
-    return own + [claim.span.start for claim in coded.claims if claim.incident in ids] + [incident.anchor.start for incident in case.incidents]
-
-
-def _like(one: Incident, other: Incident) -> bool:
-    """Whether two incidents would share a template: one type, and no two days that differ."""
-    if muc_type(one) != muc_type(other):
-        return False
-    days = {incident.date.edtf for incident in (one, other) if incident.date and incident.date.basis == "text"}
-    return len(days) < 2
-
-
-def muc_type(incident: Incident) -> str:
-    words = " ".join(span.quote.lower() for span in incident.mentions)
-    if any(word in words for word in ("arson", "set fire", "set on fire", "burn", "torch")) and incident.type != "bombing":
-        return "ARSON"
-    if "robb" in words or "stole" in words:
-        return "ROBBERY"
-    return _TYPES.get(incident.type, "ATTACK")
+def _spots(incident: Incident, coded: CodedReport) -> list[int]:
+    own = [span.start for span in incident.mentions] + [incident.anchor.start]
+    return own + [claim.span.start for claim in coded.claims if claim.incident == incident.id]
 
 
 def _template(case: Case, coded: CodedReport, document: Document, home: str | None) -> Template:
-    incident = max(case.incidents, key=lambda one: (one.status == "new", len(one.mentions)))
     ids = {one.id for one in case.incidents}
     claims = [claim for claim in coded.claims if claim.incident in ids]
-    kind = muc_type(incident)
-    blasts = any(_set_item("instrument", part.words, "") in _BLASTS for part in case.parts if part.kind == "instrument")
-    if kind == "ATTACK" and blasts and incident.type != "air_strike":
-        kind = "BOMBING"
+    kind = case.vote("deed", "ATTACK")
     out: Template = {
         "INCIDENT: DATE": [_date(case.incidents, coded)],
         "INCIDENT: LOCATION": [_place(case.incidents, home)],
         "INCIDENT: TYPE": [kind],
-        "INCIDENT: STAGE OF EXECUTION": ["ACCOMPLISHED"],
-        "PERP: INCIDENT CATEGORY": ["TERRORIST ACT"],
+        "INCIDENT: STAGE OF EXECUTION": [case.vote("stage", "ACCOMPLISHED")],
+        "PERP: INCIDENT CATEGORY": [case.vote("state", "TERRORIST ACT")],
     }
-    by_kind = {name: _distinct(part for part in case.parts if part.kind == name) for name in _KINDS}
+    by_kind = {name: _distinct(part for part in case.parts if part.kind == name) for name in _SORTS}
     if kind not in ("ARSON", "KIDNAPPING"):
         tools = by_kind["instrument"]
         out["INCIDENT: INSTRUMENT ID"] = [_quoted(part) for part in tools]
-        out["INCIDENT: INSTRUMENT TYPE"] = [f"{_set_item('instrument', part.words, 'GUN')}: {_quoted(part)}" for part in tools]
-    _perpetrators(out, by_kind, case, document)
-    _things(out, by_kind["physical_target"], kind, document)
-    _people(out, by_kind["human_target"], claims, kind, document)
+        implied = _implied(case, kind, document) if not tools else ""
+        out["INCIDENT: INSTRUMENT TYPE"] = [f"{_sort(part)}: {_quoted(part)}" for part in tools] or [implied]
+    out["PERP: INDIVIDUAL ID"] = [_quoted(part) for part in by_kind["perp_individual"]]
+    groups = by_kind["perp_organization"]
+    out["PERP: ORGANIZATION ID"] = [_quoted(part) for part in groups]
+    out["PERP: ORGANIZATION CONFIDENCE"] = [f"{_confidence(part, case, document)}: {_quoted(part)}" for part in groups]
+    _things(out, by_kind["physical_target"], document, home)
+    _people(out, by_kind["human_target"], claims, document, home)
     return {slot: [one for one in lines if one] or ["-"] for slot, lines in out.items()}
 
 
-_KINDS = ("perp_individual", "perp_organization", "physical_target", "human_target", "instrument")
+_SORTS = {
+    "perp_individual": "",
+    "perp_organization": "",
+    "physical_target": "physical_target",
+    "human_target": "human_target",
+    "instrument": "instrument",
+}
 
 
-_BLASTS = ("BOMB", "VEHICLE BOMB", "DYNAMITE", "EXPLOSIVE", "MINE")
+def _sort(part: Part) -> str:
+    """What sort of person, thing or weapon a part is: a word of the table that it holds, else the network's."""
+    return _set_item(part.kind, part.words, "") or part.best("sort", (*_words()[part.kind],))
 
 
 def _distinct(parts: Iterable[Part]) -> list[Part]:
-    """Each phrase once, the fullest of those that share their last word."""
-    kept: dict[str, Part] = {}
-    for part in parts:
-        key = part.words.upper().split()[-1].rstrip("S")
-        if key not in kept or len(part.words) > len(kept[key].words):
-            kept[key] = part
-    return sorted(kept.values(), key=lambda part: part.start)
+    """Each phrase once: the fullest of those that share their last word or hold each other's words, a name before its initials."""
+    kept: list[Part] = []
+    for part in sorted(parts, key=lambda part: (-len(part.words), part.start)):
+        if not any(_is_again(part, other) for other in kept):
+            kept.append(part)
+    return sorted(kept, key=lambda part: part.start)
+
+
+def _is_again(part: Part, other: Part) -> bool:
+    """Whether a phrase says no more than a longer one: its last word, all of its words, or its initials."""
+    short, long = part.words.upper().split(), other.words.upper().split()
+    initials = "".join(word[0] for word in long if word not in ("OF", "THE", "AND", "FOR"))
+    return short[-1].rstrip("S") == long[-1].rstrip("S") or set(short) <= set(long) or (len(short) == 1 and short[0] == initials)
 
 
 def _quoted(part: Part) -> str:
@@ -298,14 +194,12 @@ def _place(incidents: list[Incident], home: str | None) -> str:
     return f"{country}: {' '.join(place.span.quote.upper().split())} (CITY)"
 
 
-def _perpetrators(out: Template, by_kind: dict[str, list[Part]], case: Case, document: Document) -> None:
-    persons, groups = by_kind["perp_individual"], by_kind["perp_organization"]
-    out["PERP: INDIVIDUAL ID"] = [_quoted(part) for part in persons]
-    out["PERP: ORGANIZATION ID"] = [_quoted(part) for part in groups]
-    out["PERP: ORGANIZATION CONFIDENCE"] = [f"{_confidence(part, case, document)}: {_quoted(part)}" for part in groups]
-    words = " ".join(part.words.lower() for part in (*persons, *groups))
-    if words and any(f" {word} " in f" {words} " for word in _words()["state"]):
-        out["PERP: INCIDENT CATEGORY"] = ["STATE-SPONSORED VIOLENCE"]
+def _implied(case: Case, kind: str, document: Document) -> str:
+    """The weapon that no phrase names: the bomb of a bombing, the gun of a shooting."""
+    if kind == "BOMBING":
+        return 'BOMB: "-"'
+    words = {word for part in case.parts for word in document.sentences[part.sentence].lowers()}
+    return 'GUN: "-"' if words & {"shot", "shots", "shooting", "shoot", "gunned", "fired", "riddled"} else ""
 
 
 def _confidence(part: Part, case: Case, document: Document) -> str:
@@ -328,18 +222,26 @@ def _shares(one: str, other: str) -> bool:
     return bool(({*one.upper().split()} & {*other.upper().split()}) - short)
 
 
-def _things(out: Template, parts: list[Part], kind: str, document: Document) -> None:
+def _nation(part: Part, document: Document, home: str | None) -> str:
+    """The country, other than the report's, whose adjective stands in the phrase or right before it."""
+    sentence = document.sentences[part.sentence]
+    for token in sentence.tokens:
+        code = demonyms().get(fold(token.text)) if part.start - 14 <= token.start < part.end else None
+        if token.text.upper() in ("U.S.", "US") and part.start - 6 <= token.start < part.end:
+            code = "US"
+        if code is not None and code != home and code in countries():
+            return countries()[code].entry.name.upper()
+    return ""
+
+
+def _things(out: Template, parts: list[Part], document: Document, home: str | None) -> None:
     out["PHYS TGT: ID"] = [_quoted(part) for part in parts]
-    out["PHYS TGT: TYPE"] = [f"{_set_item('physical_target', part.words, 'OTHER')}: {_quoted(part)}" for part in parts]
+    out["PHYS TGT: TYPE"] = [f"{_sort(part)}: {_quoted(part)}" for part in parts]
     out["PHYS TGT: NUMBER"] = [f"{_number(part, document)}: {_quoted(part)}" for part in parts]
-    effects = []
-    for part in parts:
-        lowers = set(document.sentences[part.sentence].lowers())
-        if lowers.intersection(_words()["destroyed"]):
-            effects.append(f"DESTROYED: {_quoted(part)}")
-        elif lowers.intersection(_words()["damaged"]) or kind == "ARSON":
-            effects.append(f"SOME DAMAGE: {_quoted(part)}")
-    out["PHYS TGT: EFFECT OF INCIDENT"] = effects
+    nations = [(part, _nation(part, document, home)) for part in parts]
+    out["PHYS TGT: FOREIGN NATION"] = [f"{nation}: {_quoted(part)}" for part, nation in nations if nation]
+    effects = [(part, part.best("fate", ("-", "SOME DAMAGE", "DESTROYED", "NO DAMAGE"))) for part in parts]
+    out["PHYS TGT: EFFECT OF INCIDENT"] = [f"{effect}: {_quoted(part)}" for part, effect in effects if effect != "-"]
 
 
 def _number(part: Part, document: Document) -> str:
@@ -370,7 +272,7 @@ def _is_name(part: Part) -> bool:
     return all(word[0].isupper() for word in written if word[0].isalpha()) and not _set_item("human_target", part.words, "")
 
 
-def _people(out: Template, parts: list[Part], claims: list[Claim], kind: str, document: Document) -> None:
+def _people(out: Template, parts: list[Part], claims: list[Claim], document: Document, home: str | None) -> None:
     names = [part for part in parts if _is_name(part)]
     described = [part for part in parts if not _is_name(part)]
     title: dict[int, Part] = {}
@@ -384,23 +286,9 @@ def _people(out: Template, parts: list[Part], claims: list[Claim], kind: str, do
     ]
     titled = {id(name): part for part in described for key, name in title.items() if key == id(part)}
     targets = [*names, *(part for part in described if id(part) not in title)]
-    out["HUM TGT: TYPE"] = [
-        f"{_set_item('human_target', titled[id(part)].words if id(part) in titled else part.words, 'CIVILIAN')}: {_quoted(part)}"
-        for part in targets
-    ]
+    out["HUM TGT: TYPE"] = [f"{_sort(titled.get(id(part), part))}: {_quoted(part)}" for part in targets]
     out["HUM TGT: NUMBER"] = [f"{_counted(part, claims) or _number(part, document)}: {_quoted(part)}" for part in targets]
-    effects = [(part, _effect(part, claims, kind)) for part in targets]
-    out["HUM TGT: EFFECT OF INCIDENT"] = [f"{effect}: {_quoted(part)}" for part, effect in effects if effect]
-
-
-def _effect(part: Part, claims: list[Claim], kind: str) -> str:
-    """What became of a target: the claim that covers it, else the one of its sentence, else of the incident where it has one kind only."""
-    fields = {"killed": "DEATH", "injured": "INJURY"}
-    harmed = [claim for claim in claims if claim.field in fields and (claim.max is None or claim.max > 0)]
-    over = [claim for claim in harmed if claim.span.start < part.end and part.start < claim.span.end]
-    same = [claim for claim in harmed if _shares(claim.span.quote, part.words)]
-    near = [claim for claim in harmed if abs(claim.span.start - part.start) < 120]
-    for found in (over, same, near):
-        if found:
-            return fields[found[0].field]
-    return "" if kind in ("KIDNAPPING", "ROBBERY") else "DEATH" if {claim.field for claim in harmed} == {"killed"} else ""
+    nations = [(part, _nation(titled.get(id(part), part), document, home)) for part in targets]
+    out["HUM TGT: FOREIGN NATION"] = [f"{nation}: {_quoted(part)}" for part, nation in nations if nation]
+    effects = [(part, part.best("fate", ("-", "DEATH", "INJURY", "NO INJURY OR DEATH", "REGAINED FREEDOM"))) for part in targets]
+    out["HUM TGT: EFFECT OF INCIDENT"] = [f"{effect}: {_quoted(part)}" for part, effect in effects if effect != "-"]

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from tollbook.learned.labels import OUTPUTS, POINTERS, ROLES, TYPES
+from tollbook.learned.labels import OUTPUTS, PART_OUTPUTS, POINTERS, ROLES, TYPES
 from tollbook.learned.windows import Window, windows
 from tollbook.read.text import read_text
 from tollbook.text.document import Document, analyse
@@ -64,7 +64,7 @@ class Marked:
 
     def mark(self, output: str, start: int, end: int, kind: str) -> None:
         """The tokens of start:end are a span of this kind (or of this class, where the output has no spans)."""
-        classes = OUTPUTS[output]
+        classes = {**OUTPUTS, **PART_OUTPUTS}[output]
         for at, (number, place) in enumerate(self.within(start, end)):
             name = kind if kind in classes else f"{'I' if at else 'B'}-{kind}"
             self._row(self.examples[number], output)[place] = classes.index(name)

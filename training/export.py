@@ -1,4 +1,4 @@
-"""Takes the trained network; writes it as one ONNX graph whose large tables are 8-bit integers with a scale a row, and its manifest. Trains nothing.
+"""Takes the trained networks; writes each as an ONNX graph whose large tables are 8-bit integers with a scale a row, and their manifest. Trains nothing.
 
 Only the stored weights are rounded: the graph turns them back to 32-bit numbers when it is loaded and counts in those, so that an answer does not
 depend on what else is read beside it.
@@ -14,51 +14,71 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from network import Reader
+from network import SIZE, PartReader, Reader
 from onnx import TensorProto, helper, numpy_helper
 
-from tollbook.learned.labels import OUTPUTS, POINTERS
+from tollbook.learned.labels import OUTPUTS, PART_OUTPUTS, POINTERS, SAME_ATTACK, STATES
 
 SMALLEST = 20_000  # numbers; smaller tables stay as they are
 
 
 class _Alone(torch.nn.Module):
-    """One window, no padding."""
+    """One window, no padding, without what is not released; and the states that the second network goes on from."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
     def forward(self, pieces: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        return tuple(out[0] for out in self.reader(pieces[None]))
+        states, shared = self.reader.states(pieces[None])
+        scores = self.reader.scores(states)
+        released = (*scores[: len(OUTPUTS)], *scores[-len(POINTERS) :], shared)
+        return tuple(out[0] for out in released)
 
 
-def export(reader: Reader, folder: Path) -> None:
-    alone = _Alone(reader).eval()
+class _Document(torch.nn.Module):
+    """One stretch of windows, no padding."""
+
+    def __init__(self, parts: PartReader) -> None:
+        super().__init__()
+        self.parts = parts
+
+    def forward(self, states: torch.Tensor, windows: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        return tuple(out[0] for out in self.parts(states[None], windows[None]))
+
+
+def export(reader: Reader, parts: PartReader, folder: Path) -> None:
+    """Both networks and the manifest with their hashes."""
+    pieces = {"pieces": torch.randint(1000, 20000, (37,))}
+    _write(_Alone(reader), pieces, [*OUTPUTS, *POINTERS, STATES], folder / "reader.onnx")
+    read = {"states": torch.randn(37, SIZE), "windows": torch.zeros(37, dtype=torch.long)}
+    _write(_Document(parts), read, [*PART_OUTPUTS, SAME_ATTACK], folder / "parts.onnx")
+    stored = ("reader.onnx", "parts.onnx", "vocab.txt")
+    manifest = {
+        "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in stored},
+        "outputs": {name: list(classes) for name, classes in OUTPUTS.items()},
+        "parts": {name: list(classes) for name, classes in PART_OUTPUTS.items()},
+        "pointers": list(POINTERS),
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
+def _write(network: torch.nn.Module, sample: dict[str, torch.Tensor], names: list[str], path: Path) -> None:
     buffer = io.BytesIO()
-    names = [*OUTPUTS, *POINTERS]
-    sample = torch.randint(1000, 20000, (37,))
     torch.onnx.export(
-        alone,
-        (sample,),
+        network.eval(),
+        tuple(sample.values()),
         buffer,
-        input_names=["pieces"],
+        input_names=[*sample],
         output_names=names,
-        dynamic_axes={"pieces": {0: "length"}},
+        dynamic_axes={name: {0: "length"} for name in sample},
         opset_version=17,
         dynamo=False,
     )
     model = onnx.load_from_string(buffer.getvalue())
     _shrink(model)
     onnx.checker.check_model(model)
-    stored = model.SerializeToString(deterministic=True)
-    (folder / "reader.onnx").write_bytes(stored)
-    manifest = {
-        "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("reader.onnx", "vocab.txt")},
-        "outputs": {name: list(classes) for name, classes in OUTPUTS.items()},
-        "pointers": list(POINTERS),
-    }
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    path.write_bytes(model.SerializeToString(deterministic=True))
 
 
 def _shrink(model: onnx.ModelProto) -> None:

@@ -1,4 +1,5 @@
-"""The network: a small BERT encoder under one linear output for each labelling and one pair score for each pointer. Trains nothing, reads no data."""
+"""The networks: a small BERT encoder under one linear output for each labelling and one pair score for each pointer; and a second one that goes on from
+the first one's inner states over a whole document. Trains nothing, reads no data."""
 
 from __future__ import annotations
 
@@ -9,10 +10,14 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 
-from tollbook.learned.labels import OUTPUTS, POINTERS
+from tollbook.learned.encoder import MOST_WINDOWS
+from tollbook.learned.labels import OUTPUTS, PART_OUTPUTS, PARTS, POINTERS, spans
 
 PAIR = 64  # length of the two vectors whose product is a pair's score
 LAYERS, SIZE, HEADS, WIDE, VOCABULARY, PLACES = 6, 384, 12, 1536, 30522, 512
+SHARED = 3  # layers of the first network that the second goes on from
+AUXILIARY = {"part": spans(PARTS)}
+"""What the first network learns beside its outputs, so that the states that the second one goes on from know of it; it is not released."""
 
 
 class Layer(nn.Module):
@@ -49,26 +54,67 @@ class Reader(nn.Module):
         self.pieces, self.places, self.kinds = nn.Embedding(VOCABULARY, SIZE), nn.Embedding(PLACES, SIZE), nn.Embedding(2, SIZE)
         self.norm = nn.LayerNorm(SIZE, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.outputs = nn.ModuleDict({name: nn.Linear(SIZE, len(classes)) for name, classes in OUTPUTS.items()})
+        self.outputs = nn.ModuleDict({name: nn.Linear(SIZE, len(classes)) for name, classes in {**OUTPUTS, **AUXILIARY}.items()})
         self.left = nn.ModuleDict({name: nn.Linear(SIZE, PAIR) for name in POINTERS})
         self.right = nn.ModuleDict({name: nn.Linear(SIZE, PAIR) for name in POINTERS})
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, pieces: torch.Tensor, mask: torch.Tensor | None = None) -> tuple[torch.Tensor, ...]:
         """`pieces` (batch, length); `mask` (batch, length) true where a piece is. Gives the outputs, then the pointers, in the order of the labels."""
-        length = pieces.shape[1]
-        states = self.norm(self.pieces(pieces) + self.places.weight[:length] + self.kinds.weight[0])
-        blocked = torch.zeros(1, 1, 1, 1) if mask is None else (~mask)[:, None, None, :].float() * -1e4
-        states = self.dropout(states)
-        for layer in self.layers:
-            states = layer(states, blocked)
-        out = [self.outputs[name](states) for name in OUTPUTS]
+        return self.scores(self.states(pieces, mask)[0])
+
+    def scores(self, states: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """The outputs, what is auxiliary, and the pointers, from the states behind the last layer."""
+        out = [self.outputs[name](states) for name in (*OUTPUTS, *AUXILIARY)]
         for name in POINTERS:
             left, right = self.left[name](states), self.right[name](states)
             if name == "same_incident":
                 left = right = left + right
             out.append(left @ right.transpose(1, 2) / PAIR**0.5)
         return tuple(out)
+
+    def states(self, pieces: torch.Tensor, mask: torch.Tensor | None = None) -> tuple[torch.Tensor, torch.Tensor]:
+        """The states behind the last layer and behind the shared ones."""
+        length = pieces.shape[1]
+        states = self.norm(self.pieces(pieces) + self.places.weight[:length] + self.kinds.weight[0])
+        blocked = torch.zeros(1, 1, 1, 1) if mask is None else (~mask)[:, None, None, :].float() * -1e4
+        states = shared = self.dropout(states)
+        for number, layer in enumerate(self.layers, 1):
+            states = layer(states, blocked)
+            shared = states if number == SHARED else shared
+        return states, shared
+
+
+class PartReader(nn.Module):
+    """States of a document's tokens in, one score a class and token and one score a pair of tokens out."""
+
+    def __init__(self, dropout: float = 0.15) -> None:
+        super().__init__()
+        self.windows = nn.Embedding(MOST_WINDOWS, SIZE)
+        nn.init.normal_(self.windows.weight, std=0.02)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS - SHARED))
+        self.outputs = nn.ModuleDict({name: nn.Linear(SIZE, len(classes)) for name, classes in PART_OUTPUTS.items()})
+        self.first, self.second = nn.Linear(SIZE, 2 * PAIR), nn.Linear(2 * PAIR, PAIR)
+        self.bias = nn.Parameter(torch.full((1,), 1.5))
+        self.dropout = nn.Dropout(dropout)
+
+    def begin(self, reader: Reader) -> None:
+        """The layers start as the first network's last ones."""
+        for mine, theirs in zip(self.layers, reader.layers[SHARED:], strict=True):
+            mine.load_state_dict(theirs.state_dict())
+
+    def forward(self, states: torch.Tensor, windows: torch.Tensor, mask: torch.Tensor | None = None) -> tuple[torch.Tensor, ...]:
+        """`states` (batch, length, size), `windows` (batch, length) the number of each token's window, `mask` true where a token is. Gives the outputs
+        in the order of the labels, then the pair scores: the nearer two tokens' vectors, the more likely they belong to one attack."""
+        found = self.dropout(states + self.windows(windows))
+        blocked = torch.zeros(1, 1, 1, 1) if mask is None else (~mask)[:, None, None, :].float() * -1e4
+        for layer in self.layers:
+            found = layer(found, blocked)
+        out = [self.outputs[name](found) for name in PART_OUTPUTS]
+        vectors = self.second(torch.tanh(self.first(found)))
+        sizes = (vectors**2).sum(-1)
+        apart = sizes[:, :, None] + sizes[:, None, :] - 2 * vectors @ vectors.transpose(1, 2)
+        return (*out, self.bias - apart / 16)
 
 
 def load_base(reader: Reader, folder: Path) -> None:

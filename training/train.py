@@ -1,10 +1,10 @@
 """Trains every learned part and writes its weights into the package. One command, a fixed seed:
 
-    python training/train.py --data ../shared/data --base FOLDER [--work FOLDER] [--steps first,silver,second,export]
+    python training/train.py --data ../shared/data --base FOLDER [--work FOLDER] [--steps first,silver,second,parts,export]
 
 `--base` holds config.json, model.safetensors and vocab.txt of the pretrained encoder, checked against the hashes of `base.json`. The first step learns
 from the large sets (speech, event places, parts), the silver one from what the rules read in texts that nobody labelled, the second from hand labels
-with a share of the large sets mixed in. `--work` keeps what each step ends with, so that a broken run goes on from there.
+with a share of the large sets mixed in. The parts step trains the second network, which goes on from the states of the first. `--work` keeps what each step ends with, so that a broken run goes on from there.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,10 +26,11 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from encode import UNKNOWN, Example, event_places, labelled, parts, speech  # noqa: E402
-from network import Reader, load_base  # noqa: E402
+from attacks import Attacks, attacks  # noqa: E402
+from network import AUXILIARY, SIZE, PartReader, Reader, load_base  # noqa: E402
 from silver import silver  # noqa: E402
 
-from tollbook.learned.labels import OUTPUTS, POINTERS  # noqa: E402
+from tollbook.learned.labels import OUTPUTS, PART_OUTPUTS, POINTERS  # noqa: E402
 
 SEED = 20261123
 BATCH = 4096  # pieces in a batch of the large sets, padding included
@@ -38,6 +39,10 @@ ROUNDS = 5  # over the large sets
 WEIGHTS = {"status": 1.5, "claim": 2.0, "said_by": 1.0, "same_incident": 1.0}
 RARE = {"status": torch.tensor([1.0, 1.4, 1.2, 1.0, 1.0])}
 """What one example of each class counts, where some classes are rare."""
+REPORTS = 4  # whole reports in a batch of the second network
+PART_ROUNDS = 8
+PART_WEIGHTS = {"part": 4.0, "deed": 0.5, "fate": 0.7, "told": 0.7, "sort": 0.7, "state": 0.3, "stage": 0.1}
+APART = 4.0  # what a pair of parts of two attacks counts, beside one of the same
 
 
 def batches(examples: Sequence[Example], rng: random.Random, most: int) -> list[list[Example]]:
@@ -62,7 +67,7 @@ def loss_of(reader: Reader, batch: list[Example]) -> torch.Tensor:
         mask[row, : len(one.pieces)] = True
     scores = reader(pieces, mask)
     total = torch.zeros(())
-    for name, score in zip([*OUTPUTS, *POINTERS], scores, strict=True):
+    for name, score in zip([*OUTPUTS, *AUXILIARY, *POINTERS], scores, strict=True):
         if name == "same_incident":
             pairs = [(row, left, right, same) for row, one in enumerate(batch) for left, right, same in one.pairs]
             if pairs:
@@ -94,23 +99,68 @@ def share(examples: Sequence[Example], part: int, of: int, rng: random.Random) -
 
 
 def train(reader: Reader, rounds: Sequence[Sequence[Example]], rate: float, name: str, most: int = BATCH) -> None:
-    """AdamW with a warm start and a straight fall to nothing; tells how far it is once in a while. The pieces' own vectors stay as they are."""
+    """Trains the first network; the pieces' own vectors stay as they are."""
     rng = random.Random(SEED)
     plan = [batch for examples in rounds for batch in batches(examples, rng, most)]
     reader.pieces.weight.requires_grad_(False)
-    plain = [p for n, p in reader.named_parameters() if p.ndim < 2]
-    heavy = [p for n, p in reader.named_parameters() if p.ndim >= 2]
+    descend(reader, plan, loss_of, rate, name)
+
+
+def train_parts(parts: PartReader, reports: Sequence[Attacks]) -> None:
+    """Trains the second network on whole reports."""
+    rng = random.Random(SEED)
+    plan: list[list[Attacks]] = []
+    for _ in range(PART_ROUNDS):
+        order = sorted(reports, key=lambda one: len(one.windows) + rng.random() * 200)
+        found = [order[at : at + REPORTS] for at in range(0, len(order), REPORTS)]
+        rng.shuffle(found)
+        plan += found
+    descend(parts, plan, part_loss, 2e-4, "parts")
+
+
+def part_loss(parts: PartReader, batch: list[Attacks]) -> torch.Tensor:
+    """The weighted sum of the mean losses of all outputs and pairs."""
+    length = max(len(one.windows) for one in batch)
+    states = torch.zeros(len(batch), length, SIZE)
+    windows = torch.zeros(len(batch), length, dtype=torch.long)
+    mask = torch.zeros(len(batch), length, dtype=torch.bool)
+    for row, one in enumerate(batch):
+        size = len(one.windows)
+        states[row, :size], windows[row, :size], mask[row, :size] = one.states.float(), torch.from_numpy(one.windows), True
+    *scores, same = parts(states, windows, mask)
+    total = torch.zeros(())
+    for name, score in zip(PART_OUTPUTS, scores, strict=True):
+        wanted = torch.full((len(batch), length), UNKNOWN)
+        for row, one in enumerate(batch):
+            wanted[row, : len(one.windows)] = torch.from_numpy(one.tags[name])
+        chosen = wanted != UNKNOWN
+        if bool(chosen.any()):
+            total = total + PART_WEIGHTS[name] * nn.functional.cross_entropy(score[chosen], wanted[chosen])
+    pairs = [(row, left, right, together) for row, one in enumerate(batch) for left, right, together in one.pairs]
+    if pairs:
+        rows, lefts, rights, together = (list(column) for column in zip(*pairs, strict=True))
+        answers = torch.tensor(together).float()
+        weights = torch.where(answers > 0, 1.0, APART)
+        loss = nn.functional.binary_cross_entropy_with_logits(same[rows, lefts, rights], answers, reduction="none")
+        total = total + (loss * weights).sum() / weights.sum()
+    return total
+
+
+def descend(network: nn.Module, plan: Sequence[list], loss_of_batch: Callable[..., torch.Tensor], rate: float, name: str) -> None:
+    """AdamW with a warm start and a straight fall to nothing; tells how far it is once in a while."""
+    plain = [p for n, p in network.named_parameters() if p.ndim < 2]
+    heavy = [p for n, p in network.named_parameters() if p.ndim >= 2]
     optimizer = torch.optim.AdamW([{"params": heavy, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=rate)
     warm = max(1, len(plan) // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, (len(plan) - step) / (len(plan) - warm + 1))
     )
-    reader.train()
+    network.train()
     began, seen = time.monotonic(), 0.0
     for step, batch in enumerate(plan, 1):
-        loss = loss_of(reader, batch)
+        loss = loss_of_batch(network, batch)
         loss.backward()
-        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         schedule.step()
@@ -131,7 +181,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path("training-work"))
-    parser.add_argument("--steps", default="first,silver,second,export")
+    parser.add_argument("--steps", default="first,silver,second,parts,export")
     options = parser.parse_args()
     check_base(options.base)
     options.work.mkdir(parents=True, exist_ok=True)
@@ -156,11 +206,20 @@ def main() -> int:
         rng = random.Random(SEED)
         train(reader, [[*hand, *rng.sample(large, len(large) // 24)] for _ in range(12)], 2e-4, "second", SMALL)
         torch.save(reader.state_dict(), options.work / "second.pt")
+    if "parts" in steps:
+        reader.load_state_dict(torch.load(options.work / "second.pt", weights_only=True))
+        torch.manual_seed(SEED)
+        second = PartReader()
+        second.begin(reader)
+        train_parts(second, list(attacks(options.data, reader)))
+        torch.save(second.state_dict(), options.work / "parts.pt")
     if "export" in steps:
         from export import export  # noqa: PLC0415
 
         reader.load_state_dict(torch.load(options.work / "second.pt", weights_only=True))
-        export(reader, HERE.parent / "src" / "tollbook" / "learned" / "weights")
+        second = PartReader()
+        second.load_state_dict(torch.load(options.work / "parts.pt", weights_only=True))
+        export(reader, second, HERE.parent / "src" / "tollbook" / "learned" / "weights")
     return 0
 
 

@@ -53,6 +53,17 @@ MARKED = [
     "The strike killed [seven Islamic State (ISIS) militants|killed 7..7 exact fighters].",
     "[The commander|killed 1..1 exact leaders] was killed in the battle along with [three of his escorts|killed 3..3 exact security_forces].",
     "[At least nine civilians|killed 9.. at_least civilians] including [a woman|killed 1..1 exact women <] were killed.",
+    # two heads under one number, brackets and dashes before the verb, inclusions that no comma closes
+    "[Around 150 soldiers and police|killed 150..150 about security_forces] have been killed.",
+    "[At least 50 jihadist and Kurdish fighters|killed 50.. at_least fighters] were killed.",
+    "[Seven other IS fighters|killed 7..7 exact fighters] were killed.",
+    "[Five people|killed 5..5 exact people] (all from one family) have been killed.",
+    "[Nine people|killed 9..9 exact people] -- [seven herders|killed 7..7 exact civilians <] and [two soldiers|killed 2..2 exact soldiers <] -- have been killed.",
+    "[Nine civilians|killed 9..9 exact civilians] including [a woman|killed 1..1 exact women <] and [a boy|killed 1..1 exact children <] were killed.",
+    "Gunmen killed [three soldiers|killed 3..3 exact soldiers] and [ten civilians|injured 10..10 exact civilians] were wounded.",
+    # figures, each with its place
+    "[Ten people|killed 10..10 exact people] were killed in Homs, [12|killed 12..12 exact people] in Hama and [three|killed 3..3 exact people] in Idlib.",
+    "[Two soldiers|killed 2..2 exact soldiers] were killed in Homs in 2012 and 2013 in ambushes.",
     # names in lists
     "[Anna Rossi|killed 1..1 exact] and [Marco Bianchi|killed 1..1 exact] were shot dead.",
     "Three unidentified men shot and killed 65-year-old [minister Anna Rossi|killed 1..1 exact officials].",

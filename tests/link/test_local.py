@@ -62,6 +62,19 @@ STATUS = [
     ("An air strike killed 20 people, bringing the number of people killed since July to 311.", "20 people", "new"),
     ("An air strike killed 20 people, bringing the number of people killed since July to 311.", "311", "aggregate"),
     ("So far this year 140 miners have been killed by gunmen in the region.", "140 miners", "aggregate"),
+    # what no single incident fills, and what one may
+    ("More than 2,000 people have been killed in the country's civil war.", "More than 2,000 people", "aggregate"),
+    ("The fighters were hiding in the war zone, where 12 people have been killed by a bomb.", "12 people", "new"),
+    ("Gunmen have killed 40 traders in the past two weeks.", "40 traders", "aggregate"),
+    ("Gunmen killed 40 traders in the second attack in two weeks in Kano.", "40 traders", "new"),
+    ("About 900 people were killed in three years of fighting.", "About 900 people", "aggregate"),
+    ("The group has killed 319 civilians in August, the office said.", "319 civilians", "aggregate"),
+    ("Some 126,000 people died in Darfur.", "Some 126,000 people", "aggregate"),
+    ("The earthquake killed 12,000 people in Izmit.", "12,000 people", "new"),
+    ("A sniper shot dead a soldier on Friday, bringing to 158 the number of soldiers killed in the country.", "158", "aggregate"),
+    ("A sniper shot dead a soldier on Friday, bringing to 158 the number of soldiers killed in the country.", "a soldier", "new"),
+    ("Earlier on Monday a bomb killed nine people in Hilla.", "nine people", "new"),
+    ("A blast shook Hilla on Monday. Three months earlier a bomb killed nine people there.", "nine people", "background"),
 ]
 
 

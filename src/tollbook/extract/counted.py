@@ -116,6 +116,9 @@ def _counted(sentence: Sentence, number: Number) -> Counted:
         return _make(number, end, "thing", head, None, end)  # "the 2012 presidential candidate"
     if noun is not None and head is not None:
         kind = kind_in_context(lowers, number.last, head, end, noun.kind)
+        second = _second_head(sentence, number, end) if noun.plural else None
+        if second is not None:
+            return _make(number, second[0], "person", head, _both(kind, second[1]), _of_phrase(lowers, second[0]))
         group_end = _of_phrase(lowers, end)
         if noun.kind == "people" and group_end > end:
             kind = kind_in_context(lowers, number.last, head, group_end, noun.kind)
@@ -156,6 +159,10 @@ def _partitive(lowers: tuple[str, ...], number: Number) -> Counted | None:
         return _make(number, last, "partitive", at + 1, kind, last)
     if lowers[at + 1] in ("the", "his", "her", "its", "their", "our") or lowers[at + 1].endswith("'s"):
         return _partitive_of_group(lowers, number, at + 2)
+    if number.form != "vague" and lowers[number.core] not in ("hundred", "thousand", "million") and lowers[number.core - 1 : number.core] != ("a",):
+        of_group = _partitive_of_group(lowers, number, at + 1)  # "two of al-Qaeda fighters"
+        if of_group is not None:
+            return of_group
     if number.form == "digits" and lowers[at + 1][0].isdecimal():
         return _partitive_of_group(lowers, number, at + 1)
     return None
@@ -200,6 +207,12 @@ def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun |
             harm = harm_nouns().match(lowers, at)
             if harm is not None and not _is_state(lowers, at):
                 return harm[0], at, None, harm[1]
+        if noun is not None and sentence.tokens[at].text == "IS" and head is not None and lowers[head] == "other":
+            at += 1  # "seven other IS fighters"
+            continue
+        if noun is not None and not noun.plural and lowers[at] in ("and", "or") and _shares_head(sentence, at + 1):
+            at += 1  # "50 jihadist and Kurdish fighters"
+            continue
         if noun is not None and not _compound_goes_on(lowers, at):
             break
         if noun is None and _is_acronym(sentence, at):
@@ -213,6 +226,29 @@ def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun |
     return end, head, noun, None
 
 
+def _second_head(sentence: Sentence, number: Number, end: int) -> tuple[int, str] | None:
+    """'150 soldiers and police', 'several leaders and security officials': where a second plural noun under the same number ends, and its kind."""
+    lowers = sentence.lowers()
+    if end + 1 >= len(lowers) or lowers[end] not in ("and", "or") or number.minimum == 1 or not _shares_head(sentence, end + 1):
+        return None
+    last, _, noun, _ = _head(sentence, end + 1)
+    if noun is None or not noun.plural or lowers[last - 1] == "others":
+        return None
+    after = lowers[last] if last < len(lowers) else "."
+    subject = after in word_class("be") or after in word_class("have")
+    if subject and any(is_harm_verb(lowers, at) for at in range(max(0, number.first - 3), number.first)):
+        return None  # "killed three soldiers and militants have taken the town"
+    if subject or after in word_class("prepositions") or not after[0].isalnum() or _is_state(lowers, last):
+        return last, noun.kind
+    return None
+
+
+def _both(one: str, other: str) -> str:
+    """The kind of a group of two kinds: state forces together, otherwise people."""
+    forces = {"soldiers", "police", "security_forces"}
+    return one if one == other else "security_forces" if {one, other} <= forces else "people"
+
+
 def _is_acronym(sentence: Sentence, at: int) -> bool:
     """An acronym in brackets behind a capitalised word: "(ISIS)"."""
     tokens = sentence.tokens
@@ -221,7 +257,20 @@ def _is_acronym(sentence: Sentence, at: int) -> bool:
     return tokens[at - 1].text[0].isupper() and tokens[at + 1].text.isupper() and tokens[at + 1].is_word
 
 
+def _shares_head(sentence: Sentence, at: int) -> bool:
+    """Whether what follows "and" goes on to a plural person noun with no word that opens a phrase of its own."""
+    lowers = sentence.lowers()
+    for ahead in range(at, min(at + 4, len(lowers))):
+        person = person_nouns().match(lowers, ahead)
+        if person is not None and person[1].plural:
+            return True
+        if person is None and (_stops(sentence, ahead, at) or _is_new_number(sentence, ahead)):
+            return False
+    return False
+
+
 _DESCRIBING = frozenset(
+    "local "
     "female male civilian rebel militant insurgent police terrorist elder native guerrilla teen extremist islamist separatist paramilitary dissident".split()
 )
 
@@ -373,8 +422,23 @@ def _singles(sentence: Sentence) -> list[Counted]:
         form: Form = "single" if word in ("a", "an", "another") else "definite"
         kind = kind_in_context(lowers, at + 1, head, end, noun.kind)
         found.append(Counted(at, end, 1, 1, "exact", form, head, kind, at + 1, end, None, None))
+    found.extend(second for one in list(found) if (second := _second_single(sentence, one)) is not None)
     found.extend(_pronouns(sentence, lowers))
     return found
+
+
+def _second_single(sentence: Sentence, one: Counted) -> Counted | None:
+    """'a man and woman', 'his wife and son': one more person under the same determiner."""
+    lowers = sentence.lowers()
+    if one.form not in ("single", "definite") or lowers[one.first] == "the" or one.last + 1 >= len(lowers) or lowers[one.last] != "and":
+        return None
+    end, head, noun, _ = _head(sentence, one.last + 1)
+    if noun is None or head is None or noun.plural or end - one.last > 3 or (one.first and lowers[one.first - 1] == ","):
+        return None  # "Name, a fighter and commander": one person
+    after = lowers[end] if end < len(lowers) else "."
+    closes = after in word_class("be") or (after in word_class("prepositions") and after != "of") or not after[0].isalnum()
+    free = closes or _is_state(lowers, end) or is_adverb(after)
+    return Counted(one.last + 1, end, 1, 1, "exact", one.form, head, noun.kind, one.last + 1, end, None, None) if free else None
 
 
 _OF_FIGHTERS = frozenset(

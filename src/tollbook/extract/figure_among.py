@@ -25,7 +25,19 @@ def read_among(reading: SentenceReading) -> None:
         if field is not None:
             _behind(reading, at, end + 1, field)
             _before(reading, at, field)
+    _named_dead(reading)
     _partitives(reading)
+
+
+def _named_dead(reading: SentenceReading) -> None:
+    """'The fatalities included four men and a woman', 'the dead were three nurses': who the harmed were."""
+    lowers = reading.lowers
+    for at in range(1, len(lowers) - 2):
+        verb = lowers[at + 1] in ("include", "includes", "included") or (lowers[at + 1] in ("were", "are") and lowers[at] in _FIELDS)
+        field = _FIELDS.get(lowers[at], "killed" if lowers[at] == "victims" else None)
+        item = reading.starts.get(at + 2) if verb and field is not None and lowers[at - 1] in ("the", "its") else None
+        if item is not None and field is not None and item.form in ("person", "single", "definite") and not reading.is_taken(item):
+            reading.take_run_right(item, field, "among_the_harmed", at)
 
 
 def _behind(reading: SentenceReading, at: int, end: int, field: str) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from tollbook.extract.audit_reasons import fates
 from tollbook.extract.counted import Counted, names_harm
 from tollbook.extract.nouns import person_nouns, word_class
-from tollbook.extract.reading import Figure, SentenceReading
+from tollbook.extract.numbers import is_number_word
+from tollbook.extract.reading import Figure, SentenceReading, things
 from tollbook.learned.reading import Found, Reading
 from tollbook.model.claim import Step
+from tollbook.text.document import Token
 
 RULE = "learned_figure"
 COUNTED, SINGLE = 0.7, 0.8
 """How sure the learned part must be of a phrase with a number, and of one person with none."""
+UNKNOWN_NOUN = 0.9
+"""And of a number with a noun that no list has ("seven putschists"), where it is no known thing."""
 NO_HARM_WORD = 0.95
 """How sure it must be in a sentence without any word of harm."""
 SEEN = 0.3
@@ -38,7 +43,7 @@ def read_learned(reading: SentenceReading, spans: list[Found] | tuple[Found, ...
         counted = _counted(reading, span)
         if counted is not None and (_is_spared(reading, counted) or (span.score < NO_HARM_WORD and not (reading.verbs or names_harm(reading.lowers)))):
             continue
-        if counted is None or span.score < (COUNTED if counted.number is not None else SINGLE):
+        if counted is None or span.score < (UNKNOWN_NOUN if counted.form == "unknown" else COUNTED if counted.number is not None else SINGLE):
             continue
         group, kind = reading.group(counted)
         words = reading.document.text[reading.sentence.tokens[counted.first].start : reading.sentence.tokens[counted.last - 1].end]
@@ -53,7 +58,8 @@ def read_learned(reading: SentenceReading, spans: list[Found] | tuple[Found, ...
 def _counted(reading: SentenceReading, span: Found) -> Counted | None:
     """The counted phrase under the span, the one with a number first; else the span itself where it names or points to one person."""
     under = [item for item in reading.counted if item.first < span.last and span.first < item.last and not reading.is_taken(item)]
-    under = [item for item in under if item.form not in ("thing", "unknown") and not (item.form == "bare" and item.minimum == 1)]
+    under = [item for item in under if item.form != "thing" and not (item.form == "bare" and item.minimum == 1)]
+    under = [item for item in under if item.form != "unknown" or not things() & {*reading.lowers[item.group_first : item.last]}]
     if under:
         return max(under, key=lambda item: (item.number is not None, -abs(item.first - span.first)))
     tokens = reading.sentence.tokens[span.first : span.last]
@@ -62,9 +68,15 @@ def _counted(reading: SentenceReading, span: Found) -> Counted | None:
     )
     named = any(token.text[0].isupper() for token in tokens if token.is_word)
     pointed = reading.lowers[span.first] in ("a", "an", "another", "the", "his", "her", "its", "their")
-    if plural or not (named or pointed) or any(token.is_number for token in tokens):
+    if plural or not (named or pointed) or any(_counts(token, tokens, at) for at, token in enumerate(tokens)):
         return None
     return Counted(span.first, span.last, 1, 1, "exact", "person", span.first, None, span.first, span.last, None, None)
+
+
+def _counts(token: Token, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is a number, and not an age ("a 69-year-old")."""
+    aged = [word.lower for word in tokens[at + 1 : at + 4]][1:] == ["year", "-"] or any("year" in word.lower for word in tokens[at + 1 : at + 3])
+    return (token.is_number or is_number_word(token.lower)) and not aged
 
 
 def _is_spared(reading: SentenceReading, counted: Counted) -> bool:

@@ -142,13 +142,15 @@ def _bodies(reading: SentenceReading) -> None:
         "contains",
         "exhume",
         "unearth",
+        "received",
+        "receive",
     )
     if not any(word in finds for word in lowers):
         return
     for item in reading.counted:
         own = lowers[item.group_first : item.last]
         of = lowers[max(0, item.first - 2) : item.first]
-        is_body = bool(own) and own[-1] in ("bodies", "body", "corpses", "corpse", "remains")
+        is_body = any(word in ("bodies", "body", "corpses", "corpse", "remains") for word in own[-2:])
         is_of_body = len(of) == 2 and of[0] in ("bodies", "body", "corpses", "remains") and of[1] == "of"
         if (is_body or is_of_body) and item.first not in reading.figures:
             reading.take(replace(item, form="person", kind=item.kind or "people"), "killed", "bodies_found", item.first)
@@ -196,12 +198,18 @@ def _counted_number(reading: SentenceReading) -> None:
             if (
                 item is not None
                 and item.number is not None
-                and lowers[ahead - 1] in ("to", "at", "reached", "is", "was", "exceeded", "passed", "surpassed")
+                and (
+                    lowers[ahead - 1] in ("to", "at", "reached", "is", "was", "exceeded", "passed", "surpassed")
+                    or lowers[ahead - 2 : ahead] in (("is", "now"), ("was", "now"))
+                )
             ):
                 reading.take(item, verb.field, "counted_number", verb.first)
                 break
 
 
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 _EXCEEDS = frozenset("exceeded exceeds exceeding surpassed surpasses surpassing topped tops passed passes".split())
 
 
@@ -211,7 +219,8 @@ def _toll_figure(reading: SentenceReading, at: int) -> Counted | None:
     for ahead in range(at, min(at + 20, len(lowers))):
         item = reading.starts.get(ahead)
         if item is not None and item.form in ("bare", "person", "harm_noun", "unknown") and item.number is not None:
-            if lowers[ahead - 1] == "from" or (item.number.form == "vague" and item.number.minimum is None):
+            dated = item.form == "bare" and lowers[ahead - 1] in _MONTHS  # "on 20 December", "December 20"
+            if dated or lowers[ahead - 1] == "from" or (item.number.form == "vague" and item.number.minimum is None):
                 continue
             if lowers[ahead - 1] in _EXCEEDS and item.qualifier == "exact" and item.minimum is not None:
                 return replace(item, minimum=item.minimum + 1, maximum=None, qualifier="more_than")

@@ -28,6 +28,7 @@ def read_parts(reading: SentenceReading) -> None:
             _mark_part(reading, item, whole)
     _named_parts(reading)
     _listed_parts(reading)
+    _enclosed_parts(reading)
 
 
 def _named_parts(reading: SentenceReading) -> None:
@@ -59,6 +60,30 @@ def _listed_parts(reading: SentenceReading) -> None:
                 if item.first not in reading.figures:
                     reading.take(item, whole.field, "listed_part", whole.cue)
                 _mark_part(reading, item, whole)
+
+
+def _enclosed_parts(reading: SentenceReading) -> None:
+    """'18 people -- seven herders and 11 raiders -- have been killed', 'four people (two women and two men)': figures in dashes or brackets that add
+    up to the one before."""
+    lowers = reading.lowers
+    for whole in list(reading.figures.values()):
+        number, verb = whole.counted.number, reading.verb_at(whole.cue)
+        ends = [at for at in (whole.last, verb.last if verb else 0) if 0 < at < len(lowers) and lowers[at] in _OPENERS]
+        if number is None or number.plain is None or not ends:
+            continue
+        closers = ")" if lowers[ends[0]] == "(" else "]" if lowers[ends[0]] == "[" else "-–—"
+        begin = next((at for at in range(ends[0], len(lowers)) if lowers[at] not in _OPENERS), len(lowers))
+        end = next((at for at in range(begin, len(lowers)) if lowers[at] in closers and lowers[at - 1] != lowers[at]), len(lowers))
+        parts = [item for item in reading.counted if begin <= item.first < end and item.form in ("person", "partitive", "unknown", "single")]
+        values = [item.minimum for item in parts if item.minimum is not None]
+        if len(values) != len(parts) or len(parts) < 2 or sum(values) != number.plain:
+            continue
+        for item in parts:
+            reading.take(item, whole.field, "enclosed_part", whole.cue)
+            _mark_part(reading, item, whole)
+
+
+_OPENERS = frozenset("([-–—")
 
 
 def _whole_of(reading: SentenceReading, item: Counted) -> Figure | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tollbook.extract.counted import Counted, state_words
 from tollbook.extract.figure_named import behind_age, named_from
 from tollbook.extract.harm import HarmVerb
-from tollbook.extract.nouns import is_adverb, word_class
+from tollbook.extract.nouns import is_adverb, names_people, word_class
 from tollbook.extract.reading import SentenceReading
 
 
@@ -25,6 +25,7 @@ def read_verbs(reading: SentenceReading) -> None:
             _reduced(reading, verb)
     _harmed_in_turn(reading)
     _states(reading)
+    _elsewhere(reading)
     _sustained(reading)
     _lost(reading)
     _hostages(reading)
@@ -97,7 +98,7 @@ def _companions(reading: SentenceReading, verb: HarmVerb) -> None:
 
 def _subject(reading: SentenceReading, verb: HarmVerb) -> None:
     _companions(reading, verb)
-    counted = _subject_left(reading, verb.group)
+    counted = _subject_left(reading, verb.group) or _subject_of_clause(reading, verb)
     if counted is None or verb.negated:
         return
     rule = "subject_of_harm_passive" if verb.voice == "passive" else "subject_of_death_verb"
@@ -120,13 +121,16 @@ def _named_before(reading: SentenceReading, counted: Counted) -> Counted | None:
 
 def _subject_left(reading: SentenceReading, group: int) -> Counted | None:
     """The nearest counted phrase to the left that can be the subject: not inside a prepositional phrase, no clause boundary between."""
+    group = _edge(reading, group)
     for item in reversed([c for c in reading.counted if c.last <= group]):
         if item.form == "harm_noun" or reading.is_part(item):
             continue
         gap = reading.lowers[item.last : group]
         if gap == (",",) and item.form == "bare" and item.first and reading.lowers[item.first - 1] == ",":
             continue  # "Name of the town, 79, died": an age
-        if not _gap_is_open(reading, gap):
+        if gap[:1] == ('"',) and item.first and reading.lowers[item.first - 1] == '"':
+            gap = gap[1:]
+        if not _gap_is_open(reading, gap) or (item.form == "bare" and "and" in gap):
             return None
         if gap and _in_prepositional(reading, item) and gap[0] not in ("who", "that", "which"):
             continue
@@ -144,8 +148,44 @@ def _subject_left(reading: SentenceReading, group: int) -> Counted | None:
     return None
 
 
+def _subject_of_clause(reading: SentenceReading, verb: HarmVerb) -> Counted | None:
+    """'A clerk opened the parcel and was injured': the one person who opens the sentence, where its second predicate tells of the harm."""
+    lowers = reading.lowers
+    if verb.voice != "passive" or verb.group < 3 or lowers[verb.group - 1] != "and":
+        return None
+    item = next((one for one in reading.counted if one.first <= 1), None)
+    if item is None or item.form not in ("single", "person") or reading.is_taken(item):
+        return None
+    between = reading.lowers[item.last : verb.group - 1]
+    others = any(item.last <= one.first < verb.group and one.form != "thing" and one.kind is not None for one in reading.counted)
+    stops = any(word in _CLAUSE_STOPS for word in between) or any(item.last <= other.first < verb.group for other in reading.verbs)
+    return None if others or stops or not between or not between[0][0].isalpha() or between[0] == "and" else item
+
+
+_CLAUSE_STOPS = frozenset("; : that while when after before but who which whose where because although if as said says “ ” \"".split())
+
+
+def _edge(reading: SentenceReading, group: int) -> int:
+    """Where the subject of a verb group ends: before brackets or dashes that close right before the verb ("five people (locals report ten) were
+    killed", "18 people -- seven herders and 11 raiders -- were killed") where a figure stands before them, else at the verb."""
+    lowers = reading.lowers
+    if group < 3 or lowers[group - 1] not in ")]-–—":
+        return group
+    closing = lowers[group - 1]
+    opening = {")": "(", "]": "["}.get(closing, closing)
+    at = group - 2
+    while at > 0 and lowers[at] == closing:
+        at -= 1
+    while at > 0 and lowers[at] != opening:
+        at -= 1
+    while at > 0 and lowers[at - 1] == opening:
+        at -= 1
+    return at if at in reading.ends else group
+
+
 def _gap_is_open(reading: SentenceReading, gap: tuple[str, ...]) -> bool:
     """Whether the words between a figure and its verb group may stand there: an apposition, a place, a relative clause."""
+    gap = gap[1:] if gap[:1] == ("”",) else gap  # “three men” were killed
     if not gap:
         return True
     if any(word in (";", ":", "while", "where", "when", "after", "because", "although", "but", "said", "says") for word in gap):
@@ -162,7 +202,7 @@ def _gap_is_open(reading: SentenceReading, gap: tuple[str, ...]) -> bool:
         or opener.endswith("ing")
         or opener in ("suspected", "accused", "aged", "believed", "trapped", "aboard")
     ):
-        joined = opener != "including" and "and" in gap[1:]
+        joined = opener != "including" and "and" in gap[1:] and names_people(gap[len(gap) - gap[::-1].index("and") :])
         return (len(gap) <= 14 and "that" not in gap[1:] and not joined) or closed
     if opener.endswith("ed") and len(gap) <= 14:  # "a police officer deployed in the capital was killed"
         return not any(word in ("and", "that", "where", "who", "which", "a", "an") for word in gap[1:])
@@ -235,7 +275,8 @@ def _sustained(reading: SentenceReading) -> None:
         treated = lowers[at] in ("treated", "hospitalized", "hospitalised") and after[:1] == ("for",) and any(word in _WOUNDS for word in after)
         needed = lowers[at] in _NEEDED and any(word in _TREATMENT for word in after[:4])
         brought = lowers[at] in _BROUGHT and _to_hospital(after)
-        if hurt or treated or needed or brought or (bears and not {"been", "no", "suffered"} & set(lowers[at : at + 3])):
+        struck = lowers[at] in _STRUCK and after[:1] == ("by",) and any(word in _MISSILES for word in after[:5])
+        if hurt or treated or needed or brought or struck or (bears and not {"been", "no", "suffered"} & set(lowers[at : at + 3])):
             reading.take(item, "injured", "sustained_injuries", at)
             reading.take_run_left(item, "injured", "sustained_injuries_coordinated", at)
 
@@ -258,6 +299,8 @@ _WOUNDS = frozenset(
 )
 _NEEDED = frozenset("need needs needed require required requires requiring needing".split())
 _TREATMENT = frozenset("treatment hospitalization hospitalisation stitches surgery".split())
+_STRUCK = frozenset("cut hit struck grazed".split())
+_MISSILES = frozenset("glass shrapnel debris bullet bullets splinters fragments stone stones".split())
 _BROUGHT = frozenset("taken brought rushed airlifted transported admitted evacuated sent".split())
 
 
@@ -289,6 +332,42 @@ def _harmed_in_turn(reading: SentenceReading) -> None:
         if subject is not None and harmed and not reading.is_taken(subject) and not _in_prepositional(reading, subject):
             field = "perpetrators_killed" if agent and verb.field == "killed" else verb.field
             reading.take(subject, field, "harmed_in_turn", verb.first)
+
+
+def _elsewhere(reading: SentenceReading) -> None:
+    """'shot dead six people in A, five in B and four more in C', 'One person was killed in A and two in B': further figures, each with its place."""
+    lowers = reading.lowers
+    for figure in list(reading.figures.values()):
+        verb = reading.verb_at(figure.cue)
+        at = max(figure.last, verb.last if verb is not None else 0)
+        if figure.counted.number is None or at >= len(lowers) or lowers[at] not in _IN_PLACE:
+            continue
+        while True:
+            item = _next_elsewhere(reading, at + 1)
+            if item is None:
+                break
+            reading.take(item, figure.field, "harmed_elsewhere", figure.cue)
+            at = item.last
+
+
+_IN_PLACE = frozenset({"in", "at", "near", "outside"})
+
+
+def _next_elsewhere(reading: SentenceReading, start: int) -> Counted | None:
+    """The figure behind the next comma or "and" that has a place of its own and no harm word."""
+    lowers = reading.lowers
+    for at in range(start, min(start + 12, len(lowers) - 2)):
+        if reading.verb_at(at) is not None or not (lowers[at][0].isalnum() or lowers[at] in (",", "-", "'", "’")):
+            return None
+        if lowers[at] not in (",", "and"):
+            continue
+        item = reading.starts.get(at + 1)
+        if item is None or item.number is None or not reading.is_people(item) or item.form == "harm_noun" or reading.is_taken(item):
+            continue
+        year = item.form == "bare" and 1900 <= (item.number.plain or 0) <= 2100
+        if not year and item.last + 1 < len(lowers) and lowers[item.last] in _IN_PLACE and not lowers[item.last + 1][0].isdigit():
+            return item
+    return None
 
 
 _IN_TURN = (("before", "being"), ("after", "being"))
@@ -330,7 +409,10 @@ def _states(reading: SentenceReading) -> None:
         at = _after_apposition(reading, item, at)
         begin = at
         while at < len(lowers) and (
-            lowers[at] in word_class("be") or lowers[at] in ("remain", "remained", "still", "have", "has") or is_adverb(lowers[at])
+            lowers[at] in word_class("be")
+            or lowers[at] in ("remain", "remained", "still", "have", "has")
+            or (lowers[at] in ("confirmed", "reported", "pronounced", "declared") and lowers[at - 1] in word_class("be"))
+            or is_adverb(lowers[at])
         ):
             if state_words().match(lowers, at) is not None:
                 break

@@ -109,3 +109,8 @@ def kind_in_context(lowers: tuple[str, ...], start: int, head: int, end: int, ki
         if kind == "people" and "crew" in words:
             return "workers"
     return kind
+
+
+def names_people(words: tuple[str, ...]) -> bool:
+    """Whether a noun or a pronoun for people stands among the words."""
+    return any(person_nouns().match(words, at) is not None or words[at] in ("he", "she", "they", "others") for at in range(len(words)))

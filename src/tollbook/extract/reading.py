@@ -36,7 +36,8 @@ class Figure:
 
 
 @cache
-def _things() -> frozenset[str]:
+def things() -> frozenset[str]:
+    """Nouns of things, which a number may count but no claim."""
     return frozenset(str(word) for words in table("en", "things.yaml")["nouns"].values() for word in words)
 
 
@@ -91,7 +92,7 @@ class SentenceReading:
             return False  # "one of the deadliest strikes"
         if counted.form == "unknown":
             words = self.lowers[counted.group_first : counted.last]
-            return bool(words) and not any(word in _things() for word in words) and self.plausible_people(counted, words)
+            return bool(words) and not any(word in things() for word in words) and self.plausible_people(counted, words)
         return True
 
     def plausible_people(self, counted: Counted, words: tuple[str, ...]) -> bool:
@@ -283,9 +284,11 @@ class SentenceReading:
         if self._in_list_of_parts(item):
             return True
         previous = max((other for other in self.counted if other.last <= item.first), key=lambda other: other.last, default=None)
-        if previous is None or self.has_own_harm(previous) or self.has_own_harm(item):
+        if previous is None or self.has_own_harm(previous):
             return False
         gap = lowers[previous.last : item.first]
+        if self.has_own_harm(item):  # "nine civilians including a woman and a boy were killed": no comma closes the inclusion
+            return gap == ("and",) and lowers[previous.first - 1] == "including" and lowers[previous.first - 2] != "," and previous.first > 1
         joined = (
             bool(gap)
             and gap[-1] in ("and", ",")

@@ -12,11 +12,12 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from tollbook.learned.labels import OUTPUTS, POINTERS
+from tollbook.learned.labels import OUTPUTS, PART_OUTPUTS, POINTERS, SAME_ATTACK, STATES
 from tollbook.learned.windows import Window
 from tollbook.model.errors import BadWeights
 
-Scores = dict[str, NDArray[np.float32]]
+Table = NDArray[np.float32]
+Scores = dict[str, Table]
 
 
 class _Manifest(TypedDict):
@@ -24,18 +25,15 @@ class _Manifest(TypedDict):
 
     files: dict[str, str]
     outputs: dict[str, list[str]]
+    parts: dict[str, list[str]]
     pointers: list[str]
 
 
 class Encoder:
-    """One loaded network. A window is read alone and by one thread, so that its answer depends on nothing beside it."""
+    """The network that reads a window. A window is read alone and by one thread, so that its answer depends on nothing beside it."""
 
     def __init__(self, stored: bytes) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(stored, options, providers=["CPUExecutionProvider"])
+        self._session = _session(stored)
 
     def run(self, window: Window) -> Scores:
         """Raw scores at the first piece of each token read: (tokens, classes) for outputs, (tokens, tokens + 1) for pointers.
@@ -51,6 +49,39 @@ class Encoder:
             for name, scores in zip(names, found, strict=True)
         }
 
+    def states(self, window: Window) -> Table:
+        """The inner states at the first piece of each token read (tokens, size), which the second network goes on from."""
+        only = onnxruntime.RunOptions()
+        only.only_execute_path_to_fetches = True
+        (found,) = self._session.run([STATES], {"pieces": np.array(window.pieces, dtype=np.int64)}, only)
+        return np.asarray(found[np.array(window.places)], dtype=np.float32)
+
+
+class PartEncoder:
+    """The network that reads the parts of attacks from the states of a stretch of windows."""
+
+    def __init__(self, stored: bytes) -> None:
+        self._session = _session(stored)
+
+    def run(self, states: Table, windows: list[int]) -> Scores:
+        """Raw scores of each token: (tokens, classes) for outputs, (tokens, tokens) for pairs. `windows` has the number of each token's window."""
+        names = [*PART_OUTPUTS, SAME_ATTACK]
+        numbers = np.minimum(np.array(windows, dtype=np.int64), MOST_WINDOWS - 1)
+        found = self._session.run(names, {"states": states, "windows": numbers})
+        return {name: np.asarray(scores, dtype=np.float32) for name, scores in zip(names, found, strict=True)}
+
+
+MOST_WINDOWS = 16
+"""Windows that the second network tells apart; what follows counts as the last."""
+
+
+def _session(stored: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(stored, options, providers=["CPUExecutionProvider"])
+
 
 @lru_cache(maxsize=1)
 def encoder() -> Encoder:
@@ -58,10 +89,17 @@ def encoder() -> Encoder:
     return Encoder(verified("reader.onnx"))
 
 
+@lru_cache(maxsize=1)
+def part_encoder() -> PartEncoder:
+    """The second packaged network, under the same checks."""
+    return PartEncoder(verified("parts.onnx"))
+
+
 def verified(name: str) -> bytes:
     """The bytes of one packaged file, checked against the manifest."""
     manifest = _manifest()
-    if manifest.get("outputs") != {key: list(classes) for key, classes in OUTPUTS.items()} or manifest.get("pointers") != list(POINTERS):
+    wanted = ({key: list(classes) for key, classes in OUTPUTS.items()}, {key: list(classes) for key, classes in PART_OUTPUTS.items()})
+    if (manifest.get("outputs"), manifest.get("parts")) != wanted or manifest.get("pointers") != list(POINTERS):
         raise BadWeights(
             "the packaged weights were trained for other outputs than this version reads: install tollbook again, or train anew"
         )

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tollbook.learned.encoder import Encoder, Scores, encoder
-from tollbook.learned.labels import OUTPUTS
+from tollbook.learned.labels import OUTPUTS, PAIRS, PART_OUTPUTS, SAME_ATTACK
 from tollbook.learned.windows import Window, windows
 from tollbook.text.document import Document
 
 Table = NDArray[np.float32]
+_CLASSES = {**OUTPUTS, **PART_OUTPUTS}
 Place = tuple[int, int]
 """Sentence and token, both from 0."""
 
@@ -33,7 +34,7 @@ class Reading:
 
     def __init__(self, parts: tuple[tuple[Window, Scores], ...]) -> None:
         self._parts = [
-            (window, {name: _softmax(scores) if name != "same_incident" else scores for name, scores in found.items()})
+            (window, {name: _softmax(scores) if name not in PAIRS else scores for name, scores in found.items()})
             for window, found in parts
         ]
         self._spans: dict[tuple[str, float], tuple[Found, ...]] = {}
@@ -48,7 +49,7 @@ class Reading:
         return self._spans[key]
 
     def _find_spans(self, output: str, floor: float) -> tuple[Found, ...]:
-        kinds = list(dict.fromkeys(name[2:] for name in OUTPUTS[output][1:]))
+        kinds = list(dict.fromkeys(name[2:] for name in _CLASSES[output][1:]))
         found: list[Found] = []
         for window, scores in self._parts:
             table = scores[output]
@@ -79,7 +80,7 @@ class Reading:
         rows = [self._parts[number][1][output][row] for number, row in self._rows(sentence, first, last)]
         if not rows:
             return {}
-        return {name: float(share) for name, share in zip(OUTPUTS[output], np.mean(rows, 0), strict=True)}
+        return {name: float(share) for name, share in zip(_CLASSES[output], np.mean(rows, 0), strict=True)}
 
     def kind_score(self, output: str, sentence: int, first: int, last: int) -> float | None:
         """The mean probability that the tokens of a span are inside a span of any kind; None when none was read."""
@@ -99,10 +100,17 @@ class Reading:
 
     def same_incident(self, one: Place, other: Place) -> float | None:
         """The probability that two claims or event words, each given by its first token, belong to one incident; None across windows."""
+        return self._same("same_incident", one, other, 1)
+
+    def same_attack(self, one: Place, other: Place) -> float | None:
+        """The same of two parts of attacks (`read_parts`)."""
+        return self._same(SAME_ATTACK, one, other, 0)
+
+    def _same(self, pair: str, one: Place, other: Place, shift: int) -> float | None:
         left, right = self._where.get(one), self._where.get(other)
         if left is None or right is None or left[0] != right[0]:
             return None
-        score = self._parts[left[0]][1]["same_incident"][left[1], right[1] + 1]
+        score = self._parts[left[0]][1][pair][left[1], right[1] + shift]
         return float(1 / (1 + np.exp(-score)))
 
     def _rows(self, sentence: int, first: int, last: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tollbook.link.frames import Frame
+from tollbook.link.frame import Frame
 from tollbook.link.sketch import Sketch, distance_km, type_of, types_agree
 from tollbook.model.mention import PlaceMention
 

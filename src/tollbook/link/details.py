@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tollbook.lexicon.load import table
-from tollbook.link.frames import Frame
+from tollbook.link.frame import Frame
 from tollbook.link.sketch import Sketch
 from tollbook.model.incident import Accusation, ActorValue, DateValue, PlaceValue
 from tollbook.model.mention import ActorMention, DateMention, EventMention, Mentions, PlaceMention

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from tollbook.lexicon.load import table
-from tollbook.link.weigh import RESPONSE, SEVERAL_PLACES, WEAK_TOTALS, is_untold, weigh_status
+from tollbook.link.frame import Frame
+from tollbook.link.status import TOLL_RULES, status_of
+from tollbook.link.weigh import WEAK_TOTALS, is_untold, weigh_status
 from tollbook.model.incident import Status
 from tollbook.model.mention import (
-    ActorMention,
     ClaimContext,
     DateMention,
     EventMention,
@@ -21,29 +20,7 @@ from tollbook.model.mention import (
 )
 from tollbook.text.document import Document, Sentence
 
-_PERIOD = re.compile(r" since (?:the|its|their|his|a|an) \w+")
-_TOLL_RULES = ("toll_noun", "counted_number", "counted_harm_noun")
 _LOCATION_ROLES = ("location", "dateline")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One clause that tells of harm or of an event. Offsets start..end are the clause's; `places` are locations only, in text order."""
-
-    sentence: int
-    start: int
-    end: int
-    claims: tuple[ClaimContext, ...]
-    events: tuple[EventMention, ...]
-    places: tuple[PlaceMention, ...]
-    dates: tuple[DateMention, ...]
-    actors: tuple[ActorMention, ...]
-    responsibilities: tuple[ResponsibilityMention, ...]
-    status: Status
-    cue: str
-    is_title: bool
-    is_heading: bool
-    reached: bool
 
 
 def find_frames(document: Document, extraction: Extraction, mentions: Mentions) -> tuple[Frame, ...]:
@@ -198,11 +175,12 @@ def _tellings(document: Document, frame: Frame, *, alone: bool) -> dict[str, tup
         bare.append(not any(start <= event.span.start < end for event in frame.events))
     for at in range(len(claims) - 2, -1, -1):
         shares = claims[at].cue == claims[at + 1].cue
-        trailing = bare[at] and own[at][0] == "new" and claims[at + 1].claim.rule not in _TOLL_RULES and own[at + 1][0] == "aggregate"
-        if shares or trailing:
+        trailing = bare[at] and own[at][0] == "new" and claims[at + 1].claim.rule not in TOLL_RULES and own[at + 1][0] == "aggregate"
+        part = claims[at + 1].claim.subset_of == claims[at].claim.id and own[at][0] == "new" and own[at + 1][0] == "aggregate"
+        if shares or trailing or part:
             own[at] = own[at + 1]
     for at in range(1, len(claims)):
-        if bare[at] and own[at][0] == "new" and own[at - 1][1].startswith(WEAK_TOTALS) and claims[at].claim.rule not in _TOLL_RULES:
+        if bare[at] and own[at][0] == "new" and own[at - 1][1].startswith(WEAK_TOTALS) and claims[at].claim.rule not in TOLL_RULES:
             own[at] = own[at - 1]  # "four strikes, killing one person and injuring several others"
     told: dict[str, tuple[Status, str]] = {}
     for context, by_rule in zip(claims, own, strict=True):
@@ -246,120 +224,3 @@ def _boundary(document: Document, left: int, right: int) -> int:
 
 def _with(frame: Frame, status: Status, cue: str, claims: tuple[ClaimContext, ...] | None = None) -> Frame:
     return replace(frame, claims=frame.claims if claims is None else claims, status=status, cue=cue)
-
-
-def status_of(document: Document, frame: Frame, start: int, end: int) -> tuple[Status, str]:
-    """Whether the words start..end tell of something new, of an earlier event, or of a total, with the cue that says so."""
-    lowered = f" {' '.join(document.text[start:end].lower().split())} "
-    cues = table("en", "events.yaml")
-    has_claims = any(start <= c.claim.span.start < end for c in frame.claims)
-    dates = [d for d in frame.dates if start <= d.span.start < end]
-    aggregate = _aggregate_cue(document, replace(frame, events=_within(frame, start, end)), lowered, dates, cues) if has_claims else ""
-    background = _background_cue(document, lowered, dates, cues, has_claims) or _response_cue(document, frame, start, end, cues)
-    if aggregate and not (background and aggregate.startswith(WEAK_TOTALS)):
-        return "aggregate", aggregate
-    return ("background", background) if background else ("new", "")
-
-
-def _within(frame: Frame, start: int, end: int) -> tuple[EventMention, ...]:
-    return tuple(event for event in frame.events if start <= event.span.start < end)
-
-
-def _aggregate_cue(document: Document, frame: Frame, lowered: str, dates: list[DateMention], cues: dict[str, list[str]]) -> str:
-    """Why the words tell a total, or nothing: a period opened by "since", a year, a word of totals, counted attacks, several places."""
-    short = any(d.value.start and d.value.end and (d.value.end - d.value.start).days <= 2 for d in dates)
-    ranked = _SUPERLATIVE.search(lowered) is not None  # "one of the deadliest strikes since the war began" is no total
-    period = "" if ranked else _period_cue(document, frame, lowered, dates)
-    if period and not (short and "since" not in period):
-        return period
-    for cue in cues["aggregate"]:
-        if (short and cue in ("over the past", "over the last", "in recent days")) or (ranked and "since" in cue):
-            continue
-        if f" {cue} " in lowered or f" {cue}," in lowered or f" {cue}." in lowered:
-            return f"“{cue}”"
-    counted = _counted_attacks(frame)
-    if counted:
-        return f"{WEAK_TOTALS[0]} {counted}"
-    joined = _joined_locations(document, frame)
-    return f"{SEVERAL_PLACES}: {joined}" if joined else ""
-
-
-def _period_cue(document: Document, frame: Frame, lowered: str, dates: list[DateMention]) -> str:
-    """ "since March" opened more than two days ago, "since the war began" with a perfect tense, "in 2025" said in 2025."""
-    published = document.report.published
-    for date in dates:
-        before = document.text[max(0, date.span.start - 12) : date.span.start].lower().rstrip()
-        start = date.value.start
-        if date.span.quote.lower().startswith("since") or before.endswith("since"):
-            if start is None or published is None or (published - start).days > 2:
-                return f"“{date.span.quote}” opens a period (since)"
-        elif date.value.precision == "year" and start is not None and published is not None and start.year == published.year:
-            return f"“{date.span.quote}” counts a year"
-    if " since " in lowered and any(c.claim.rule in _TOLL_RULES for c in frame.claims):
-        return "a toll since a day counts a period"
-    whole = f" {' '.join(document.text[frame.start : frame.end].lower().split())} "
-    period = _PERIOD.search(lowered)
-    return f"“{period.group().strip()}” opens a period" if period and (" have " in whole or " has " in whole) else ""
-
-
-_SUPERLATIVE = re.compile(r"\b(?:deadliest|largest|first|worst|heaviest|biggest|bloodiest)\b[^.]{0,50} since ")
-_ATTACKS = frozenset(
-    "attacks strikes airstrikes raids shootings massacres clashes ambushes incidents bombings killings assaults stabbings".split()
-)
-_COUNTS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen fifteen nineteen twenty several multiple fifty".split()
-) - {"several", "multiple"}
-
-
-def _counted_attacks(frame: Frame) -> str:
-    """'killed in two attacks', 'in separate shootings': the text counts the attacks that one figure covers."""
-    for event in frame.events:
-        words = event.span.quote.lower().replace("-", " ").split()
-        if event.is_verb or not event.plural or words[-1] not in _ATTACKS:
-            continue
-        if _COUNTS.intersection(words) or "separate" in words or any(word.isdigit() for word in words):
-            return f"“{event.span.quote}”"
-    return ""
-
-
-def _joined_locations(document: Document, frame: Frame) -> str:
-    """'in Homs and Damascus': one figure over places that a conjunction joins, with a plural event."""
-    if not any(event.plural for event in frame.events):
-        return ""
-    for left, right in pairwise(frame.places):
-        between = document.text[left.span.end : right.span.start].strip().lower()
-        exact = left.value.precision in ("exact", "near") and right.value.precision in ("exact", "near")
-        if between == "and" and exact:
-            return f"{left.span.quote}, {right.span.quote}"
-    return ""
-
-
-def _response_cue(document: Document, frame: Frame, start: int, end: int, cues: dict[str, list[str]]) -> str:
-    """'condemned the strike that killed 12', 'sentenced for the killing of two': the figure stands behind what is done about an earlier event."""
-    told = [c for c in frame.claims if start <= c.claim.span.start < end]
-    if not told or told[0].claim.span.start <= frame.start:
-        return ""
-    before = f" {' '.join(document.text[frame.start : told[0].claim.span.start].lower().split())} "
-    after = max((before.rfind(f" {stop} ") for stop in ("while", "and", ";", "after")), default=-1)
-    return next((f"“{cue}”{RESPONSE}" for cue in cues["responses"] if before.rfind(f" {cue} ") > after), "")
-
-
-def _background_cue(document: Document, lowered: str, dates: list[DateMention], cues: dict[str, list[str]], has_claims: bool) -> str:
-    published = document.report.published
-    for date in dates:
-        end = date.value.end
-        if published is None or end is None or end >= published:
-            continue
-        if date.value.precision in ("month", "year", "range") or (published - end).days > 10:
-            return f"“{date.span.quote}” is long before the report"
-    if any(
-        (published is None or d.value.end is None or (published - d.value.end).days <= 10) and not d.anaphoric and d.value.end is not None
-        for d in dates
-    ):
-        return ""
-    if not has_claims and " had " not in lowered:
-        return ""
-    for cue in cues["background"]:
-        if f" {cue} " in lowered or f" {cue}," in lowered or f" {cue}." in lowered:
-            return f"“{cue}”"
-    return ""

@@ -9,7 +9,8 @@ from tollbook.lexicon.load import table
 from tollbook.link.compare import compare_date, compare_place, is_wide, tells_of
 from tollbook.link.details import accusations_of, anaphoric_place, claimants_of, date_of, perpetrators_of, place_of, targets_of, weapons_of
 from tollbook.link.doubt import with_confidence
-from tollbook.link.frames import Frame, find_frames
+from tollbook.link.frame import Frame
+from tollbook.link.frames import find_frames
 from tollbook.link.sketch import Sketch, type_of, types_agree
 from tollbook.link.weigh import JOINED, RESPONSE, SEVERAL_PLACES, anchors, tied, weigh_type
 from tollbook.model.claim import Claim, Step

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
 from tollbook.lexicon.codes import incident_types
-from tollbook.link.frames import Frame
+from tollbook.link.frame import Frame
 from tollbook.model.incident import IncidentType, PlaceValue, Status
 from tollbook.model.mention import PlaceMention
 

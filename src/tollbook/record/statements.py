@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tollbook.model.claim import Claim
 
 ANYBODY = frozenset({None, "people", "mainly_civilians", "nationals"})
-_JOINT = ("_coordinated", "harmed_along_with")
+_JOINT = ("_coordinated", "harmed_along_with", "harmed_elsewhere")
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 
 

@@ -1,0 +1,125 @@
+"""Takes a report; gives the phrases in it that fill slots of MUC-4 templates, and those of one incident together. Knows no key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tollbook.extract.nouns import person_nouns
+from tollbook.extract.speakers import find_attributions
+from tollbook.learned.parts import read_parts
+from tollbook.learned.reading import Found, Reading
+from tollbook.model.text import Span
+from tollbook.text.document import Document, Token
+
+FLOORS = {"physical_target": 0.35, "human_target": 0.35, "perp_individual": 0.35, "perp_organization": 0.35, "instrument": 0.35}
+"""How sure the learned part must be of each part; set on development reports."""
+JOIN = 0.5
+"""How probable it must be, in the mean, that the parts of two groups belong to one incident."""
+SAID = ("deed", "fate", "told", "sort", "state", "stage")
+_BARE = frozenset(
+    "the a an some several many few this that these those his her their its our one two three four five six seven eight nine ten eleven twelve at "
+    "least about over of and other others another both all no in on to by with from for who which it he she they them him".split()
+)
+_ARMED = ("soldiers", "fighters", "attackers", "security_forces", "peacekeepers")
+
+
+@dataclass
+class Part:
+    """A phrase that fills a slot: its kind, offsets and words, and what the network says of it (output to class to probability)."""
+
+    kind: str
+    start: int
+    end: int
+    words: str
+    sentence: int
+    score: float
+    says: dict[str, dict[str, float]]
+    place: tuple[int, int]
+
+    def best(self, output: str, among: Iterable[str] | None = None) -> str:
+        """The most probable class of an output, of those allowed."""
+        shares = self.says.get(output, {})
+        allowed = [name for name in shares if among is None or name in set(among)]
+        return max(allowed, key=lambda name: shares[name], default="")
+
+
+def groups_of(document: Document) -> list[list[Part]]:
+    """The parts of a report, those of one incident together, in text order."""
+    reading = read_parts(document)
+    speakers = [attribution.source for attribution in find_attributions(document)]
+    parts = [part for one in _whole(document, reading.spans("part", min(FLOORS.values()))) for part in _parts(document, reading, one)]
+    parts = [part for part in parts if part.kind != "human_target" or not any(overlap(part, one) for one in speakers)]
+    return _joined(parts, reading)
+
+
+def _whole(document: Document, found: Iterable[Found]) -> list[Found]:
+    """Spans of one kind that stand side by side with nothing between are one phrase."""
+    out: list[Found] = []
+    for one in found:
+        if out and (out[-1].kind, out[-1].sentence, out[-1].last) == (one.kind, one.sentence, one.first):
+            size = out[-1].last - out[-1].first, one.last - one.first
+            score = (out[-1].score * size[0] + one.score * size[1]) / sum(size)
+            one = Found(one.kind, one.sentence, out.pop().first, one.last, score)
+        out.append(one)
+    return out
+
+
+def overlap(one: Part | Span, other: Part | Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _joined(parts: list[Part], reading: Reading) -> list[list[Part]]:
+    """Groups joined as long as the mean probability between any two of them is above the floor, the most probable first."""
+    same = {(i, j): reading.same_attack(parts[i].place, parts[j].place) or 0.0 for j in range(len(parts)) for i in range(j)}
+    groups = [[i] for i in range(len(parts))]
+
+    def mean(one: list[int], other: list[int]) -> float:
+        return sum(same[min(i, j), max(i, j)] for i in one for j in other) / (len(one) * len(other))
+
+    while len(groups) > 1:
+        worth, a, b = max((mean(groups[a], groups[b]), -a, -b) for b in range(len(groups)) for a in range(b))
+        if worth < JOIN:
+            break
+        groups[-a] += groups.pop(-b)
+    return [[parts[i] for i in sorted(group)] for group in sorted(groups, key=min)]
+
+
+def _parts(document: Document, reading: Reading, found: Found) -> list[Part]:
+    """The phrase of a marked span, whole: names are taken to their ends, articles and numbers left out, a title parted from its name; nothing where
+    nothing is left or it is no target (armed men, a pronoun)."""
+    sentence = document.sentences[found.sentence]
+    tokens = sentence.tokens
+    first, last = found.first, found.last
+    if found.kind != "human_target":
+        while first > 0 and _names(tokens[first - 1]) and tokens[first].text[0].isupper():
+            first -= 1
+        while last < len(tokens) and _names(tokens[last]) and tokens[last - 1].text[0].isupper():
+            last += 1
+    while first < last and (tokens[first].lower in _BARE or not tokens[first].is_word):
+        first += 1
+    while last > first and (tokens[last - 1].lower in _BARE or not tokens[last - 1].text[-1].isalnum()):
+        last -= 1
+    if first == last or found.score < FLOORS[found.kind]:
+        return []
+    nouns = {at: noun for at in range(first, last) if (noun := person_nouns().match(sentence.lowers(), at)) is not None}
+    if found.kind == "human_target" and any(noun[1].kind in _ARMED for noun in nouns.values()):
+        return []
+    ends = [noun[0] for noun in nouns.values() if noun[0] < last and not noun[1].plural]
+    if found.kind == "human_target" and ends and all(token.text[0].isupper() for token in tokens[max(ends) : last] if token.is_word):
+        return [_part(document, reading, found, first, max(ends)), _part(document, reading, found, max(ends), last)]
+    return [_part(document, reading, found, first, last)]
+
+
+def _part(document: Document, reading: Reading, found: Found, first: int, last: int) -> Part:
+    tokens = document.sentences[found.sentence].tokens
+    while tokens[first].lower in (",", "-") and first + 1 < last:
+        first += 1
+    start, end = tokens[first].start, tokens[last - 1].end
+    words = " ".join(document.report.text[start:end].split()).removesuffix("'S").removesuffix("'s")
+    says = {output: reading.classes(output, found.sentence, found.first, found.last) for output in SAID}
+    return Part(found.kind, start, end, words, found.sentence, found.score, says, (found.sentence, first))
+
+
+def _names(token: Token) -> bool:
+    return token.is_word and (token.text[0].isupper() or token.lower in ("of", "de", "del", "la"))
