@@ -54,6 +54,11 @@ CASES: list[tuple[str, list[str]]] = [
     ("asserts", ["<According to> [the official Lake report] yesterday, {there were 80 deaths}."]),
     ("asserts", ["{A farmer died}, <according to> [a statement released by the Lake Court]."]),
     ("asserts", ["{The fire killed at least 62, including}, <according to> [local reports], {54 children}."]),
+    # statements, participles with a subject of their own, figures given by somebody
+    ("asserts", ["[The ministry] <issued a statement> that {12 inmates had died}."]),
+    ("asserts", ["It was the worst blast since May, with [officials] <reporting> {150 dead}."]),
+    ("asserts", ["{The toll, <provided> by [the ministry], was 12 dead}."]),
+    ("asserts", ["{The toll rose to 22 people}, <reported> [officials], {with 25 others injured}."]),
     # documents that speak
     ("asserts", ["[A report by Lake Watch] <found> that {1,200 people were killed}."]),
     ("asserts", ["[Data from the ministry] <show> that {300 people died}."]),
@@ -219,6 +224,13 @@ def test_a_closing_colon_introduces_the_next_paragraph() -> None:
     found = find_attributions(doc)
     assert [item.source.quote for item in found] == ["the mayor"]
     assert [text[start:end] for start, end in found[0].content] == ["Twelve men died."]
+
+
+def test_a_statement_goes_on_as_long_as_somebody_speaks_of_we() -> None:
+    paragraphs = ["The mayor said:", "Twelve men died.", "We mourn the dead. Thirty people fled.", "The town lies on a river."]
+    text = "\n".join(paragraphs)
+    found = find_attributions(document(text))
+    assert [text[start:end] for start, end in found[0].content] == ["\n".join(paragraphs[1:3])]
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def passive(tokens: Sequence[Token], at: int, words: SpeechWords) -> Cue | None:
     if by < len(tokens) and tokens[by].lower in words.lists["harmed_states"]:
         by += 1
     by = skip_adjuncts(tokens, by, words)
-    if by >= len(tokens) - 1 or tokens[by].lower != "by" or not is_passive(tokens, at, words):
+    if by >= len(tokens) - 1 or tokens[by].lower != "by" or not (is_passive(tokens, at, words) or _given(tokens, at, by)):
         return None
     source = phrase_after(tokens, by + 1, words)
     if source is None or not can_speak(tokens, source[0], source[1], words, strict=True):
@@ -93,6 +93,17 @@ def passive(tokens: Sequence[Token], at: int, words: SpeechWords) -> Cue | None:
     if kind == "accuses":
         return Cue(source, (at, at + 1), kind, "right", source[1], "accused-by")
     return Cue(source, (at, at + 1), kind, "whole", at, "passive-by")
+
+
+def _given(tokens: Sequence[Token], at: int, by: int) -> bool:
+    """'the toll, provided by the ministry, was 12': a figure's participle, in no "according to"."""
+    before = [token.lower for token in tokens[max(0, at - 5) : at]]
+    given = tokens[at].lower in _GIVEN and by == at + 1 and bool(_FIGURES.intersection(before))
+    return given and "according" not in [token.lower for token in tokens[:at]]
+
+
+_GIVEN = frozenset("provided released published compiled issued given".split())
+_FIGURES = frozenset("toll tolls figure figures tally count estimate estimates data numbers number".split())
 
 
 def is_passive(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tollbook.extract.speaker_adjuncts import skip_adjuncts, strip_adjuncts
 from tollbook.extract.speaker_citing import according_to, citing, colon_cues, passive
-from tollbook.extract.speaker_phrases import head_of, phrase_after
+from tollbook.extract.speaker_phrases import can_speak, head_of, phrase_after
 from tollbook.extract.speaker_subjects import clause_subject, side_of, subject_before, subject_behind
 from tollbook.extract.speaker_tokens import Cue, Range
 from tollbook.extract.speaker_verbs import frame_fits, is_no_cue, kind_of, may_own, owns_act
@@ -49,15 +49,39 @@ def _cue_at(tokens: Sequence[Token], at: int, earlier: list[Cue], words: SpeechW
         cue = passive(tokens, at, words)
         if cue is not None:
             return cue
+    if lower in _STATEMENTS and at + 1 < len(tokens) and tokens[at + 1].lower == "that":
+        return _issued(tokens, at, words)
     verb = words.verbs.get(lower)
     if verb is None or is_no_cue(tokens, at, verb, words):
         return None
     return _verb_cue(tokens, at, verb, earlier, words)
 
 
+_STATEMENTS = frozenset({"statement", "announcement", "communique", "communiqué", "confirmation"})
+_ISSUED = frozenset("issue issues issued issuing release releases released releasing make makes made give gives gave publish publishes published".split())
+
+
+def _issued(tokens: Sequence[Token], at: int, words: SpeechWords) -> Cue | None:
+    """'The department issued a statement that ...'."""
+    verb = next((back for back in range(at - 1, max(0, at - 5), -1) if tokens[back].lower in _ISSUED), None)
+    subject = subject_before(tokens, verb, words) if verb is not None else None
+    if verb is None or subject is None or not can_speak(tokens, *subject, words, strict=True):
+        return None
+    return Cue(subject, (verb, at + 1), "asserts", "right", at + 2, "issued-statement")
+
+
+def _with_speaker(tokens: Sequence[Token], at: int, verb: Verb, words: SpeechWords) -> Cue | None:
+    """'..., with officials reporting 150 dead'."""
+    lead = next((back for back in range(at - 2, max(0, at - 8), -1) if tokens[back].lower == "with"), None)
+    source = phrase_after(tokens, lead + 1, words) if lead is not None else None
+    if source is None or source[1] != at or verb.frame not in ("speech", "report") or not can_speak(tokens, *source, words, strict=True):
+        return None
+    return Cue(source, (at, at + 1), verb.kind, "right", skip_adjuncts(tokens, at + 1, words), "with-speaker")
+
+
 def _verb_cue(tokens: Sequence[Token], at: int, verb: Verb, earlier: list[Cue], words: SpeechWords) -> Cue | None:
     if at and tokens[at].lower in words.lists["linkers"]:
-        return _linked(tokens, at, verb, earlier, words, "participle")
+        return _with_speaker(tokens, at, verb, words) or _linked(tokens, at, verb, earlier, words, "participle")
     inserted = bool(earlier) and earlier[-1].source[1] == at - 1 and tokens[at - 1].text == "," and earlier[-1].side in ("left", "same")
     behind = (
         subject_behind(tokens, at, words)

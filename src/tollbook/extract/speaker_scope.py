@@ -109,6 +109,8 @@ def _goes_on(tokens: Sequence[Token], start: int, end: int, begin: int, words: S
         return True
     first = tokens[begin]
     at = begin + 1 if first.text == "," else begin
+    if at + 2 < len(tokens) and tokens[at].lower == "with":  # "..., reported officials, with 25 others injured"
+        return any(token.is_number or token.lower in words.lists["counts"] for token in tokens[at + 1 : at + 4])
     return at < len(tokens) and tokens[at].lower in ("including", "and", "most", "mostly", "mainly", "among")
 
 
@@ -181,6 +183,8 @@ def _background_limit(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> 
         lower = tokens[at].lower
         if lower in ("following", "after", "amid", "as") and at > cue.begin + 1:
             return at
+        if tokens[at].is_number and tokens[at - 1].lower in words.lists["times"]:
+            continue  # "declared April 6 as a day of mourning"
         if tokens[at].is_number or tokens[at].text in _OPEN or _is_finite(tokens[at], words) or lower in words.lists["counts"]:
             return len(tokens)
     return len(tokens)

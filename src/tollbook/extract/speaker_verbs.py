@@ -211,7 +211,21 @@ def kind_of(tokens: Sequence[Token], at: int, begin: int, verb: Verb, words: Spe
         verb.lemma in ("claim", "admit", "acknowledge") and "responsibility" in [t.lower for t in tokens[at + 1 : at + 4]]
     ):
         return "claims_responsibility"
+    if verb.lemma == "claim" and _claims_event(tokens, at + 1, words):
+        return "claims_responsibility"
     return "claims_responsibility" if owns_act(tokens, begin, words) else "asserts"
+
+
+def _claims_event(tokens: Sequence[Token], start: int, words: SpeechWords) -> bool:
+    """'claimed dual attacks in the market', not "claimed the attack killed 12"."""
+    for at in range(start, min(start + 5, len(tokens) - 1)):
+        lower = tokens[at].lower
+        if lower in words.lists["events"]:
+            following = tokens[at + 1]
+            return following.lower in words.lists["inside"] | {"that", "which", "on", "in"} or not following.is_word
+        if not tokens[at].is_word or lower in words.lists["finite"] | words.lists["breaks"] | {"and"}:
+            return False
+    return False
 
 
 def owns_act(tokens: Sequence[Token], at: int, words: SpeechWords, armed: bool = False) -> int:

@@ -87,7 +87,27 @@ def _paragraph_behind(document: Document, sentence: Sentence) -> tuple[int, int]
     if following.block == sentence.block:
         return None
     block = document.block(following)
-    return following.start, block.end
+    return following.start, _statement_end(document, following.block, block.end)
+
+
+def _statement_end(document: Document, first: int, end: int) -> int:
+    """Where a statement that "X said:" opens ends: with the last of the paragraphs behind it in which somebody speaks of "we" or "I", unless
+    quotation marks bound it or another speaker comes up."""
+    words = speech_words()
+    if document.text[: document.report.blocks[first].end].rstrip()[-1:] in "”\"" or document.text[document.report.blocks[first].start] in "“\"":
+        return end
+    reach = end
+    for number in range(first + 1, min(first + _PARAGRAPHS, len(document.report.blocks))):
+        block = document.report.blocks[number]
+        own = [sentence for sentence in document.sentences if sentence.block == number]
+        if block.kind in _HEADLINE_BLOCKS or any(cues_in(sentence.tokens, False, words) for sentence in own):
+            break
+        if any(token.lower in ("we", "i", "our", "us", "my") for sentence in own for token in sentence.tokens):
+            reach = block.end
+    return reach
+
+
+_PARAGRAPHS = 8
 
 
 def _attribution(document: Document, sentence: Sentence, scoped: Scoped) -> Attribution:
