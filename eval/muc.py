@@ -39,7 +39,9 @@ def _line(name: str, tally: Tally) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("paths", type=Path, nargs="+")
-    parser.add_argument("--parts", choices=PARTS, default="both", help="which parts read claims and incidents; targets are always the learned part's")
+    parser.add_argument(
+        "--parts", choices=PARTS, default="both", help="which parts read claims and incidents; targets are always the second network's"
+    )
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     settings = settings_of(options.parts)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from muc_parts import Part, groups_of
+from muc_parts import Part, again, groups_of
 
 from tollbook.model.claim import Claim
 from tollbook.model.incident import CodedReport, Incident
@@ -144,16 +144,9 @@ def _distinct(parts: Iterable[Part]) -> list[Part]:
     """Each phrase once: the fullest of those that share their last word or hold each other's words, a name before its initials."""
     kept: list[Part] = []
     for part in sorted(parts, key=lambda part: (-len(part.words), part.start)):
-        if not any(_is_again(part, other) for other in kept):
+        if not any(again(part, other) for other in kept):
             kept.append(part)
     return sorted(kept, key=lambda part: part.start)
-
-
-def _is_again(part: Part, other: Part) -> bool:
-    """Whether a phrase says no more than a longer one: its last word, all of its words, or its initials."""
-    short, long = part.words.upper().split(), other.words.upper().split()
-    initials = "".join(word[0] for word in long if word not in ("OF", "THE", "AND", "FOR"))
-    return short[-1].rstrip("S") == long[-1].rstrip("S") or set(short) <= set(long) or (len(short) == 1 and short[0] == initials)
 
 
 def _quoted(part: Part) -> str:
@@ -252,7 +245,7 @@ def _number(part: Part, document: Document) -> str:
         if word.isdigit() or word in _NUMBERS:
             return _NUMBERS.get(word, word)
     head = re.split(r" (?:OF|IN|WHO|FROM|AT|WITH) ", part.words.upper())[0].split()[-1]
-    plural = (head.endswith("S") and not head.endswith("SS")) or head in ("MEN", "WOMEN", "PEOPLE", "CHILDREN", "POLICEMEN", "PERSONNEL")
+    plural = (head.endswith("S") and not head.endswith("SS")) or head.endswith("MEN") or head in ("PEOPLE", "CHILDREN", "PERSONNEL")
     return "PLURAL" if plural and not _is_name(part) else "1"
 
 
@@ -281,14 +274,20 @@ def _people(out: Template, parts: list[Part], claims: list[Claim], document: Doc
         if close is not None and id(close) not in {id(one) for one in title.values()}:
             title[id(part)] = close
     out["HUM TGT: NAME"] = [_quoted(part) for part in names]
-    out["HUM TGT: DESCRIPTION"] = [
-        _quoted(part) + (f": {_quoted(title[id(part)])}" if id(part) in title else "") for part in described
-    ]
+    out["HUM TGT: DESCRIPTION"] = [_quoted(part) + (f": {_quoted(title[id(part)])}" if id(part) in title else "") for part in described]
     titled = {id(name): part for part in described for key, name in title.items() if key == id(part)}
     targets = [*names, *(part for part in described if id(part) not in title)]
     out["HUM TGT: TYPE"] = [f"{_sort(titled.get(id(part), part))}: {_quoted(part)}" for part in targets]
     out["HUM TGT: NUMBER"] = [f"{_counted(part, claims) or _number(part, document)}: {_quoted(part)}" for part in targets]
     nations = [(part, _nation(titled.get(id(part), part), document, home)) for part in targets]
     out["HUM TGT: FOREIGN NATION"] = [f"{nation}: {_quoted(part)}" for part, nation in nations if nation]
-    effects = [(part, part.best("fate", ("-", "DEATH", "INJURY", "NO INJURY OR DEATH", "REGAINED FREEDOM"))) for part in targets]
+    effects = [(part, _effect(part, claims)) for part in targets]
     out["HUM TGT: EFFECT OF INCIDENT"] = [f"{effect}: {_quoted(part)}" for part, effect in effects if effect != "-"]
+
+
+def _effect(part: Part, claims: list[Claim]) -> str:
+    """What became of a target: the claim that covers it, else what the network says."""
+    fields = {"killed": "DEATH", "injured": "INJURY"}
+    harmed = [claim for claim in claims if claim.field in fields and (claim.max is None or claim.max > 0)]
+    over = next((claim for claim in harmed if claim.span.start < part.end and part.start < claim.span.end), None)
+    return fields[over.field] if over is not None else part.best("fate", ("-", "DEATH", "INJURY", "NO INJURY OR DEATH", "REGAINED FREEDOM"))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tollbook.extract.nouns import person_nouns
+from tollbook.extract.nouns import PersonNoun, person_nouns
 from tollbook.extract.speakers import find_attributions
 from tollbook.learned.parts import read_parts
 from tollbook.learned.reading import Found, Reading
 from tollbook.model.text import Span
-from tollbook.text.document import Document, Token
+from tollbook.resolve.place_tables import demonyms, fold
+from tollbook.text.document import Document, Sentence, Token
 
-FLOORS = {"physical_target": 0.35, "human_target": 0.35, "perp_individual": 0.35, "perp_organization": 0.35, "instrument": 0.35}
+FLOORS = {"physical_target": 0.65, "human_target": 0.5, "perp_individual": 0.4, "perp_organization": 0.65, "instrument": 0.5}
 """How sure the learned part must be of each part; set on development reports."""
 JOIN = 0.5
 """How probable it must be, in the mean, that the parts of two groups belong to one incident."""
@@ -60,8 +61,9 @@ def _whole(document: Document, found: Iterable[Found]) -> list[Found]:
         if out and (out[-1].kind, out[-1].sentence, out[-1].last) == (one.kind, one.sentence, one.first):
             size = out[-1].last - out[-1].first, one.last - one.first
             score = (out[-1].score * size[0] + one.score * size[1]) / sum(size)
-            one = Found(one.kind, one.sentence, out.pop().first, one.last, score)
-        out.append(one)
+            out.append(Found(one.kind, one.sentence, out.pop().first, one.last, score))
+        else:
+            out.append(one)
     return out
 
 
@@ -82,7 +84,33 @@ def _joined(parts: list[Part], reading: Reading) -> list[list[Part]]:
         if worth < JOIN:
             break
         groups[-a] += groups.pop(-b)
-    return [[parts[i] for i in sorted(group)] for group in sorted(groups, key=min)]
+    aimed = [group for group in groups if any(parts[i].kind.endswith("target") for i in group)]
+    for group in groups:
+        if group not in aimed and aimed:  # who did it, or with what, told apart from the target
+            min(aimed, key=lambda other: (-mean(group, other), min(other))).extend(group)
+    return _without_repeats([[parts[i] for i in sorted(group)] for group in sorted(aimed, key=min)])
+
+
+def _without_repeats(groups: list[list[Part]]) -> list[list[Part]]:
+    """Groups that name only targets which another group names, in that group."""
+    kept: list[list[Part]] = []
+    for group in sorted(groups, key=lambda group: (-len(group), group[0].start)):
+        targets = [part for part in group if part.kind.endswith("target")]
+        home = next((other for other in kept if targets and all(any(again(part, one) for one in other) for part in targets)), None)
+        if home is None:
+            kept.append(group)
+        else:
+            home += group
+    return sorted((sorted(group, key=lambda part: part.start) for group in kept), key=lambda group: group[0].start)
+
+
+def again(part: Part, other: Part) -> bool:
+    """Whether a phrase says no more than another of its kind: its last word, all of its words, or its initials."""
+    short, long = part.words.upper().split(), other.words.upper().split()
+    initials = sorted(word[0] for word in long if word not in ("OF", "THE", "AND", "FOR"))
+    letters = len(short) == 1 and len(long) > 2 and sorted(short[0]) == sorted(set(initials) & set(short[0])) and len(short[0]) > 2
+    same = short[-1].rstrip("S") == long[-1].rstrip("S") or set(short) <= set(long)
+    return part.kind == other.kind and (same or letters)
 
 
 def _parts(document: Document, reading: Reading, found: Found) -> list[Part]:
@@ -105,20 +133,44 @@ def _parts(document: Document, reading: Reading, found: Found) -> list[Part]:
     nouns = {at: noun for at in range(first, last) if (noun := person_nouns().match(sentence.lowers(), at)) is not None}
     if found.kind == "human_target" and any(noun[1].kind in _ARMED for noun in nouns.values()):
         return []
-    ends = [noun[0] for noun in nouns.values() if noun[0] < last and not noun[1].plural]
-    if found.kind == "human_target" and ends and all(token.text[0].isupper() for token in tokens[max(ends) : last] if token.is_word):
-        return [_part(document, reading, found, first, max(ends)), _part(document, reading, found, max(ends), last)]
-    return [_part(document, reading, found, first, last)]
+    cut = _title_ends(sentence, first, last, nouns) if found.kind == "human_target" else None
+    if cut is not None:
+        return [one for span in ((first, cut), (cut, last)) if (one := _part(document, reading, found, *span)) is not None]
+    part = _part(document, reading, found, first, last)
+    return [part] if part is not None else []
 
 
-def _part(document: Document, reading: Reading, found: Found, first: int, last: int) -> Part:
+def _title_ends(sentence: Sentence, first: int, last: int, nouns: dict[int, tuple[int, PersonNoun]]) -> int | None:
+    """Where a title before a name ends ("PRESIDENCY MINISTER | NAME NAME"): behind the last noun for a person in front of capitalised words that are
+    none, with no preposition on either side; or at a closing bracket."""
+    tokens = sentence.tokens
+    bracket = next((at for at in range(first + 1, last - 1) if tokens[at].text == "]"), None)
+    if bracket is not None:
+        return bracket + 1
+    end = max((noun[0] for noun in nouns.values() if noun[1].kind != "nationals"), default=last)
+    rest = [token for token in tokens[end:last] if token.is_word]
+    plain = not any(token.lower in ("of", "in", "for", "from", "at") for token in tokens[first:last])
+    return end if end < last and plain and rest and all(token.text[0].isupper() for token in rest) else None
+
+
+def _part(document: Document, reading: Reading, found: Found, first: int, last: int) -> Part | None:
+    """The phrase itself; None where it names nobody and nothing: an adjective of a nation, a word of the transcript."""
     tokens = document.sentences[found.sentence].tokens
-    while tokens[first].lower in (",", "-") and first + 1 < last:
+    while first < last - 1 and not tokens[first].is_word:
         first += 1
+    while last - 1 > first and not tokens[last - 1].text[-1].isalnum():
+        last -= 1
+    if found.kind == "perp_individual" and tokens[last - 1].lower == "group" and last + 1 < len(tokens) and tokens[last].lower == "of":
+        last = next((at for at in range(last + 1, min(last + 6, len(tokens))) if not tokens[at].is_word), last + 1)
     start, end = tokens[first].start, tokens[last - 1].end
     words = " ".join(document.report.text[start:end].split()).removesuffix("'S").removesuffix("'s")
+    if last - first == 1 and (fold(words) in demonyms() or words.lower() in _NOBODY):
+        return None
     says = {output: reading.classes(output, found.sentence, found.first, found.last) for output in SAID}
     return Part(found.kind, start, end, words, found.sentence, found.score, says, (found.sentence, first))
+
+
+_NOBODY = frozenset("indistinct maoist leftist rightist national terrorist soviet".split())
 
 
 def _names(token: Token) -> bool:

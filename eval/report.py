@@ -76,7 +76,9 @@ BENCHMARKS = (
         GOLD,
     ),
     Benchmark("case.py", (), "Capitals", "the set-apart half as written and in capitals only.", False, GOLD),
-    Benchmark("speed.py", (), "Speed", "a whole reading against one pass of the encoder, and of the rules alone, in one run.", False, ("DATA",)),
+    Benchmark(
+        "speed.py", (), "Speed", "a whole reading against one pass of the encoder, and of the rules alone, in one run.", False, ("DATA",)
+    ),
 )
 
 
@@ -87,7 +89,9 @@ def half(name: str, why: str, data: Path) -> str:
     texts = all_texts(data)
     words = {one.id: words_of(one, texts) for one in gold}
     scores = by_set([(one, answer_text(one, texts[one.id], words[one.id])) for one in gold])
-    alone = {parts: measure([(one, answer_text(one, texts[one.id], words[one.id], parts)) for one in gold]) for parts in ("rules", "learned")}
+    alone = {
+        parts: measure([(one, answer_text(one, texts[one.id], words[one.id], parts)) for one in gold]) for parts in ("rules", "learned")
+    }
     plain = measure([(one, baseline(one, words[one.id])) for one in gold])
     columns: dict[str, Score] = {**scores, "rules only": alone["rules"], "learned only": alone["learned"], "baseline": plain}
     lines = [f"## `eval/gold/{name}`", "", f"{why[0].upper()}{why[1:]}. {scores['all'].texts} texts, {scores['all'].claims} claims; "]
@@ -107,7 +111,14 @@ def benchmark(one: Benchmark, data: Path) -> str:
     options = [str(data) if option == "DATA" else option for option in one.options]
     hashes = ", ".join(f"`{name}` `{digest(data / name)[:16]}…`" for name in one.files)
     shown = " ".join(["python", f"eval/{one.script}", *(f"DATA/{name}" for name in one.files), *one.options])
-    lines = [f"## {one.title}", "", f"{one.words[0].upper()}{one.words[1:]}" + (f" SHA-256: {hashes}." if hashes else ""), "", f"    {shown}", ""]
+    lines = [
+        f"## {one.title}",
+        "",
+        f"{one.words[0].upper()}{one.words[1:]}" + (f" SHA-256: {hashes}." if hashes else ""),
+        "",
+        f"    {shown}",
+        "",
+    ]
     for parts in PARTS if one.ablated else ("",):
         given = ["--parts", parts] if parts else []
         command = [sys.executable, str(HERE / one.script), *files, *options, *given]

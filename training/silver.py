@@ -16,8 +16,8 @@ from xml.etree import ElementTree
 from encode import Example, Marked
 
 from tollbook.extract.claims import extract
-from tollbook.extract.counted import names_harm
 from tollbook.extract.harm import find_harm_verbs
+from tollbook.extract.harm_words import names_harm
 from tollbook.lexicon.profiles import profile
 from tollbook.link.local import link_report
 from tollbook.model.errors import TollbookError

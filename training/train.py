@@ -4,7 +4,8 @@
 
 `--base` holds config.json, model.safetensors and vocab.txt of the pretrained encoder, checked against the hashes of `base.json`. The first step learns
 from the large sets (speech, event places, parts), the silver one from what the rules read in texts that nobody labelled, the second from hand labels
-with a share of the large sets mixed in. The parts step trains the second network, which goes on from the states of the first. `--work` keeps what each step ends with, so that a broken run goes on from there.
+with a share of the large sets mixed in. The parts step trains the second network, which goes on from the states of the first. `--work` keeps what each
+step ends with, so that a broken run goes on from there.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ from torch import nn
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from encode import UNKNOWN, Example, event_places, labelled, parts, speech  # noqa: E402
 from attacks import Attacks, attacks  # noqa: E402
+from encode import UNKNOWN, Example, event_places, labelled, parts, speech  # noqa: E402
 from network import AUXILIARY, SIZE, PartReader, Reader, load_base  # noqa: E402
 from silver import silver  # noqa: E402
 
@@ -41,7 +42,10 @@ RARE = {"status": torch.tensor([1.0, 1.4, 1.2, 1.0, 1.0])}
 """What one example of each class counts, where some classes are rare."""
 REPORTS = 4  # whole reports in a batch of the second network
 PART_ROUNDS = 8
-PART_WEIGHTS = {"part": 4.0, "deed": 0.5, "fate": 0.7, "told": 0.7, "sort": 0.7, "state": 0.3, "stage": 0.1}
+PART_RATE = 5e-4
+PART_WEIGHTS = {"part": 20.0, "deed": 0.3, "fate": 0.3, "told": 0.2, "sort": 0.2, "state": 0.2, "stage": 0.05}
+PART_RARE = torch.tensor([1.0] + [2.0] * 4 + [1.2] * 6)  # perpetrators are named rarely
+SAME = 0.5  # weight of the pairs
 APART = 4.0  # what a pair of parts of two attacks counts, beside one of the same
 
 
@@ -115,7 +119,7 @@ def train_parts(parts: PartReader, reports: Sequence[Attacks]) -> None:
         found = [order[at : at + REPORTS] for at in range(0, len(order), REPORTS)]
         rng.shuffle(found)
         plan += found
-    descend(parts, plan, part_loss, 2e-4, "parts")
+    descend(parts, plan, part_loss, PART_RATE, "parts", longest=3.0)
 
 
 def part_loss(parts: PartReader, batch: list[Attacks]) -> torch.Tensor:
@@ -135,19 +139,22 @@ def part_loss(parts: PartReader, batch: list[Attacks]) -> torch.Tensor:
             wanted[row, : len(one.windows)] = torch.from_numpy(one.tags[name])
         chosen = wanted != UNKNOWN
         if bool(chosen.any()):
-            total = total + PART_WEIGHTS[name] * nn.functional.cross_entropy(score[chosen], wanted[chosen])
+            rare = PART_RARE if name == "part" else None
+            total = total + PART_WEIGHTS[name] * nn.functional.cross_entropy(score[chosen], wanted[chosen], rare)
     pairs = [(row, left, right, together) for row, one in enumerate(batch) for left, right, together in one.pairs]
     if pairs:
         rows, lefts, rights, together = (list(column) for column in zip(*pairs, strict=True))
         answers = torch.tensor(together).float()
         weights = torch.where(answers > 0, 1.0, APART)
         loss = nn.functional.binary_cross_entropy_with_logits(same[rows, lefts, rights], answers, reduction="none")
-        total = total + (loss * weights).sum() / weights.sum()
+        total = total + SAME * (loss * weights).sum() / weights.sum()
     return total
 
 
-def descend(network: nn.Module, plan: Sequence[list], loss_of_batch: Callable[..., torch.Tensor], rate: float, name: str) -> None:
-    """AdamW with a warm start and a straight fall to nothing; tells how far it is once in a while."""
+def descend(
+    network: nn.Module, plan: Sequence[list], loss_of_batch: Callable[..., torch.Tensor], rate: float, name: str, *, longest: float = 1.0
+) -> None:
+    """AdamW with a warm start and a straight fall to nothing, steps no longer than `longest`; tells how far it is once in a while."""
     plain = [p for n, p in network.named_parameters() if p.ndim < 2]
     heavy = [p for n, p in network.named_parameters() if p.ndim >= 2]
     optimizer = torch.optim.AdamW([{"params": heavy, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=rate)
@@ -160,7 +167,7 @@ def descend(network: nn.Module, plan: Sequence[list], loss_of_batch: Callable[..
     for step, batch in enumerate(plan, 1):
         loss = loss_of_batch(network, batch)
         loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(network.parameters(), longest)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         schedule.step()

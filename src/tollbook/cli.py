@@ -60,7 +60,9 @@ RuleName = Annotated[
 ]
 MinConfidence = Annotated[
     float,
-    typer.Option("--min-confidence", metavar="SHARE", min=0.0, max=1.0, help="Set figures aside that are read with less confidence (0 to 1)."),
+    typer.Option(
+        "--min-confidence", metavar="SHARE", min=0.0, max=1.0, help="Set figures aside that are read with less confidence (0 to 1)."
+    ),
 ]
 _FORMAT = "table: for reading. jsonl: one JSON object per report and line, as docs/interface.md says."
 

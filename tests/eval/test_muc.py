@@ -112,7 +112,9 @@ def test_templates_are_paired_for_the_most_credit_and_only_on_type_and_content()
 
 def test_a_missing_template_is_all_missing_and_a_made_up_one_all_spurious() -> None:
     scores = Scores()
-    score_report([template("ATTACK", "MARCO DUE")], [template("BOMBING", "ANA ROSSI"), template("ATTACK", "LEA CONTI", "2 (OPTIONAL)")], scores)
+    score_report(
+        [template("ATTACK", "MARCO DUE")], [template("BOMBING", "ANA ROSSI"), template("ATTACK", "LEA CONTI", "2 (OPTIONAL)")], scores
+    )
     whole = scores.whole()
     assert (whole.correct, whole.spurious, whole.missing) == (0, 2, 2)
     assert (scores.matched, scores.missed, scores.made_up) == (0, 1, 1)

@@ -49,6 +49,9 @@ def test_two_sources_are_never_added() -> None:
 
 
 def test_every_claim_is_accounted_for() -> None:
-    for text in ("Two soldiers and three civilians were killed in Kano.", "Five people were killed in Kano. Anna Rossi was among those killed."):
+    for text in (
+        "Two soldiers and three civilians were killed in Kano.",
+        "Five people were killed in Kano. Anna Rossi was among those killed.",
+    ):
         for toll in lines(text):
             assert sorted([*toll.made_by, *(aside.claim for aside in toll.set_aside)]) == sorted(claim.id for claim in toll.claims)

@@ -23,7 +23,9 @@ def test_a_shouted_sentence_is_written_as_news_writes_it(shouted: str, written: 
     assert truecase(shouted) == written
 
 
-@pytest.mark.parametrize("text", ["Gunmen killed three soldiers in Kano.", "NATO, the UN and the EU met in Kano on Monday.", "BBC", "12 MARCH", ""])
+@pytest.mark.parametrize(
+    "text", ["Gunmen killed three soldiers in Kano.", "NATO, the UN and the EU met in Kano on Monday.", "BBC", "12 MARCH", ""]
+)
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert truecase(text) == text
 

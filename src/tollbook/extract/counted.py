@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from tollbook.extract.harm import is_harm_verb
-from tollbook.extract.nouns import PersonNoun, is_adverb, kind_in_context, person_nouns, word_class
-from tollbook.extract.numbers import Number, is_number_word
-from tollbook.extract.phrases import PhraseTable, is_adjacent
-from tollbook.lexicon.load import table
+from tollbook.extract.noun_phrases import both_kinds, head_of_phrase, is_state, of_phrase, second_head
+from tollbook.extract.nouns import is_adverb, kind_in_context, person_nouns, word_class
+from tollbook.extract.numbers import Number
 from tollbook.model.claim import Qualifier
 from tollbook.text.document import Sentence
 
 Form = Literal["person", "harm_noun", "bare", "thing", "unknown", "single", "definite", "partitive"]
-_REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +33,6 @@ class Counted:
     group_end: int
     harm: str | None
     number: Number | None
-
-
-@cache
-def harm_nouns() -> PhraseTable[str]:
-    """Harm nouns and their plurals ("deaths") with the field they count."""
-    entries: dict[str, str] = {}
-    for noun, field in table("en", "harm.yaml")["nouns"].items():
-        entries[noun] = field
-        entries[noun[:-1] + "ies" if noun.endswith("y") else noun + "s"] = field
-    return PhraseTable(entries)
-
-
-@cache
-def state_words() -> PhraseTable[str]:
-    """States that stand behind a figure ("dead", "wounded") with their field."""
-    return PhraseTable(dict(table("en", "harm.yaml")["states"]))
-
-
-def names_harm(lowers: tuple[str, ...]) -> bool:
-    """Whether a harm noun or a state stands among the words."""
-    return any(state_words().match(lowers, at) or harm_nouns().match(lowers, at) for at in range(len(lowers)))
 
 
 def find_counted(sentence: Sentence, numbers: tuple[Number, ...]) -> tuple[Counted, ...]:
@@ -111,15 +86,15 @@ def _counted(sentence: Sentence, number: Number) -> Counted:
         return partitive
     if number.form == "vague" and lowers[number.core] == "others":
         return _make(number, number.last, "person", number.core, "people", number.last)
-    end, head, noun, harm = _head(sentence, number.last)
+    end, head, noun, harm = head_of_phrase(sentence, number.last)
     if noun is not None and head is not None and not noun.plural and number.form == "digits" and 1900 <= (number.plain or 0) <= 2100:
         return _make(number, end, "thing", head, None, end)  # "the 2012 presidential candidate"
     if noun is not None and head is not None:
         kind = kind_in_context(lowers, number.last, head, end, noun.kind)
-        second = _second_head(sentence, number, end) if noun.plural else None
+        second = second_head(sentence, number, end) if noun.plural else None
         if second is not None:
-            return _make(number, second[0], "person", head, _both(kind, second[1]), _of_phrase(lowers, second[0]))
-        group_end = _of_phrase(lowers, end)
+            return _make(number, second[0], "person", head, both_kinds(kind, second[1]), of_phrase(lowers, second[0]))
+        group_end = of_phrase(lowers, end)
         if noun.kind == "people" and group_end > end:
             kind = kind_in_context(lowers, number.last, head, group_end, noun.kind)
         return _make(number, end, "person", head, kind, group_end)
@@ -159,7 +134,11 @@ def _partitive(lowers: tuple[str, ...], number: Number) -> Counted | None:
         return _make(number, last, "partitive", at + 1, kind, last)
     if lowers[at + 1] in ("the", "his", "her", "its", "their", "our") or lowers[at + 1].endswith("'s"):
         return _partitive_of_group(lowers, number, at + 2)
-    if number.form != "vague" and lowers[number.core] not in ("hundred", "thousand", "million") and lowers[number.core - 1 : number.core] != ("a",):
+    if (
+        number.form != "vague"
+        and lowers[number.core] not in ("hundred", "thousand", "million")
+        and lowers[number.core - 1 : number.core] != ("a",)
+    ):
         of_group = _partitive_of_group(lowers, number, at + 1)  # "two of al-Qaeda fighters"
         if of_group is not None:
             return of_group
@@ -184,223 +163,6 @@ def _noun_goes_on(lowers: tuple[str, ...], at: int) -> bool:
     return at < len(lowers) and person_nouns().match(lowers, at) is not None
 
 
-def _head(sentence: Sentence, start: int) -> tuple[int, int | None, PersonNoun | None, str | None]:
-    """Scan the noun phrase from `start`: (end, head index, person noun, harm field); end == start when no noun phrase follows."""
-    lowers = sentence.lowers()
-    at, head, noun, end = start, None, None, start
-    while at < min(len(lowers), start + _REACH):
-        person = person_nouns().match(lowers, at)
-        if person is not None and noun is not None and lowers[at] in ("hostage", "captive", "prisoner", "accused"):
-            break  # "took five men hostage", "a suspect accused of"
-        if person is not None and person[0] < len(lowers) and harm_nouns().match(lowers, person[0]) is not None:
-            at = person[0]  # "civilian deaths" counts deaths
-            continue
-        describing = person is not None and not person[1].plural and (person[1].kind == "nationals" or lowers[at] in _DESCRIBING)
-        if person is not None and describing and _describes(sentence, person[0]):
-            at = person[0]  # "the Russian newspaper": an adjective
-            continue
-        if person is not None:
-            head, noun, end = at, person[1], person[0]
-            at = person[0]
-            continue
-        if noun is None:
-            harm = harm_nouns().match(lowers, at)
-            if harm is not None and not _is_state(lowers, at):
-                return harm[0], at, None, harm[1]
-        if noun is not None and sentence.tokens[at].text == "IS" and head is not None and lowers[head] == "other":
-            at += 1  # "seven other IS fighters"
-            continue
-        if noun is not None and not noun.plural and lowers[at] in ("and", "or") and _shares_head(sentence, at + 1):
-            at += 1  # "50 jihadist and Kurdish fighters"
-            continue
-        if noun is not None and not _compound_goes_on(lowers, at):
-            break
-        if noun is None and _is_acronym(sentence, at):
-            at += 3  # "seven Islamic State (ISIS) militants"
-            continue
-        if _stops(sentence, at, start):
-            break
-        at += 1
-        if noun is None:
-            end = at
-    return end, head, noun, None
-
-
-def _second_head(sentence: Sentence, number: Number, end: int) -> tuple[int, str] | None:
-    """'150 soldiers and police', 'several leaders and security officials': where a second plural noun under the same number ends, and its kind."""
-    lowers = sentence.lowers()
-    if end + 1 >= len(lowers) or lowers[end] not in ("and", "or") or number.minimum == 1 or not _shares_head(sentence, end + 1):
-        return None
-    last, _, noun, _ = _head(sentence, end + 1)
-    if noun is None or not noun.plural or lowers[last - 1] == "others":
-        return None
-    after = lowers[last] if last < len(lowers) else "."
-    subject = after in word_class("be") or after in word_class("have")
-    if subject and any(is_harm_verb(lowers, at) for at in range(max(0, number.first - 3), number.first)):
-        return None  # "killed three soldiers and militants have taken the town"
-    if subject or after in word_class("prepositions") or not after[0].isalnum() or _is_state(lowers, last):
-        return last, noun.kind
-    return None
-
-
-def _both(one: str, other: str) -> str:
-    """The kind of a group of two kinds: state forces together, otherwise people."""
-    forces = {"soldiers", "police", "security_forces"}
-    return one if one == other else "security_forces" if {one, other} <= forces else "people"
-
-
-def _is_acronym(sentence: Sentence, at: int) -> bool:
-    """An acronym in brackets behind a capitalised word: "(ISIS)"."""
-    tokens = sentence.tokens
-    if not 0 < at < len(tokens) - 3 or tokens[at].text != "(" or tokens[at + 2].text != ")":
-        return False
-    return tokens[at - 1].text[0].isupper() and tokens[at + 1].text.isupper() and tokens[at + 1].is_word
-
-
-def _shares_head(sentence: Sentence, at: int) -> bool:
-    """Whether what follows "and" goes on to a plural person noun with no word that opens a phrase of its own."""
-    lowers = sentence.lowers()
-    for ahead in range(at, min(at + 4, len(lowers))):
-        person = person_nouns().match(lowers, ahead)
-        if person is not None and person[1].plural:
-            return True
-        if person is None and (_stops(sentence, ahead, at) or _is_new_number(sentence, ahead)):
-            return False
-    return False
-
-
-_DESCRIBING = frozenset(
-    "local "
-    "female male civilian rebel militant insurgent police terrorist elder native guerrilla teen extremist islamist separatist paramilitary dissident".split()
-)
-
-
-def _describes(sentence: Sentence, at: int) -> bool:
-    """Whether a word of the same noun phrase follows, so that a nationality before it is an adjective."""
-    lowers = sentence.lowers()
-    if at >= len(lowers) or lowers[at].endswith("ing") or is_harm_verb(lowers, at):
-        return False
-    return lowers[at][0].isalpha() and not _is_state(lowers, at) and not _stops(sentence, at, -1)
-
-
-def _compound_goes_on(lowers: tuple[str, ...], at: int) -> bool:
-    """Whether a person noun stands within the next two words ("police and army officers", "family members of")."""
-    if _is_state(lowers, at):
-        return False
-    if lowers[at] in ("and", "or", "/"):
-        if at + 1 < len(lowers) and person_nouns().match(lowers, at + 1) is not None:
-            before = person_nouns().match_ending(lowers, at)
-            return before is not None and lowers[at - 1] in ("police", "army", "security", "military")
-        return lowers[at] == "/"
-    nxt = lowers[at + 1 : at + 2]
-    return (
-        lowers[at].isalpha()
-        and lowers[at] not in word_class("prepositions")
-        and not _verbal(lowers[at])
-        and not lowers[at].endswith("ed")  # "passengers suffered minor cuts"
-        and bool(nxt)
-        and person_nouns().match(lowers, at + 1) is not None
-    )
-
-
-def _verbal(word: str) -> bool:
-    return (
-        word in word_class("be")
-        or word in word_class("have")
-        or word in word_class("modals")
-        or word in word_class("get")
-        or word in word_class("relatives")
-        or word in word_class("conjunctions")
-    )
-
-
-def _is_state(lowers: tuple[str, ...], at: int) -> bool:
-    return state_words().match(lowers, at) is not None
-
-
-def _stops(sentence: Sentence, at: int, start: int) -> bool:
-    lowers = sentence.lowers()
-    word = lowers[at]
-    if sentence.tokens[at].text == "IS" and at > 0 and lowers[at - 1] not in ("it", "he", "she", "this", "that"):
-        return False  # Islamic State, not the verb
-    if at > start >= 0 and _is_new_number(sentence, at):
-        return True  # "on 3 March 12 people", "at 9 a.m. five people"
-    if word in ("-", "“", "”", '"', "'", "‘", "’", "–", "/"):
-        tight = at > 0 and sentence.tokens[at - 1].end == sentence.tokens[at].start
-        return (at == start and word in ("-", "–")) or (word in ("-", "–", "/") and not tight) or (word == "’" and not tight)
-    if not word[0].isalnum():
-        return True
-    if is_harm_verb(lowers, at) and not _attributive(lowers, at + 1):
-        return True
-    if at == start and word.endswith("ing") and len(word) > 5:
-        return True  # "including ten seeking aid"
-    if word in ("and", "or") and at > start:
-        return not _person_soon(lowers, at + 1)
-    if at + 1 < len(lowers) and lowers[at + 1] == "-" and sentence.tokens[at].end == sentence.tokens[at + 1].start:
-        return False  # off-duty, well-known
-    if _is_state(lowers, at):
-        return not _attributive_state(lowers, at)
-    return (
-        word in word_class("prepositions")
-        or _verbal(word)
-        or word in word_class("determiners")
-        or word in word_class("subordinators")
-        or (is_adverb(word) and word not in ("suspected", "alleged", "reported", "confirmed", "known"))
-    )
-
-
-def _is_new_number(sentence: Sentence, at: int) -> bool:
-    """A number of its own, not the second half of a code ("M23") nor the first of a compound ("19-year-old")."""
-    tokens = sentence.tokens
-    if not (tokens[at].is_number or is_number_word(tokens[at].lower)) or (at and is_adjacent(tokens[at - 1], tokens[at])):
-        return False
-    return not (at + 1 < len(tokens) and is_adjacent(tokens[at], tokens[at + 1]) and tokens[at + 1].text in "-‑")
-
-
-def _attributive(lowers: tuple[str, ...], at: int) -> bool:
-    """Whether a person noun follows at once: "12 kidnapped girls"."""
-    return at < len(lowers) and person_nouns().match(lowers, at) is not None
-
-
-def _attributive_state(lowers: tuple[str, ...], at: int) -> bool:
-    """'12 wounded soldiers', 'the 200 displaced people': a state word that describes the head which follows."""
-    end = state_words().match(lowers, at)
-    return end is not None and end[0] < len(lowers) and person_nouns().match(lowers, end[0]) is not None
-
-
-def _person_soon(lowers: tuple[str, ...], at: int) -> bool:
-    """'50 Hamas and Islamic Jihad militants': a person noun follows within three words that are no counted phrase of their own."""
-    for ahead in range(at, min(at + 4, len(lowers))):
-        if person_nouns().match(lowers, ahead) is not None:
-            return True
-        if (
-            not lowers[ahead][0].isalpha()
-            or is_number_word(lowers[ahead])
-            or lowers[ahead] in word_class("prepositions")
-            or lowers[ahead] in word_class("determiners")
-            or _verbal(lowers[ahead])
-            or _is_state(lowers, ahead)
-        ):
-            return False
-    return False
-
-
-def _of_phrase(lowers: tuple[str, ...], end: int) -> int:
-    """Where "of the security forces" after "members" ends; `end` itself when no of-phrase follows."""
-    if (
-        end >= len(lowers)
-        or lowers[end] not in ("of", "from")
-        or lowers[end - 1] not in ("members", "member", "people", "personnel", "fighters", "soldiers")
-    ):
-        return end
-    at = end + 1
-    while at < min(len(lowers), end + 7) and (lowers[at][0].isalnum() or lowers[at] == "-") and not _is_state(lowers, at):
-        if _verbal(lowers[at]) or (lowers[at] in word_class("prepositions") and lowers[at] != "of"):
-            break
-        at += 1
-    return at
-
-
 def _singles(sentence: Sentence) -> list[Counted]:
     """One person with a determiner: "a civilian", "an off-duty police officer", "the group's commander", "its leader"."""
     lowers = sentence.lowers()
@@ -408,7 +170,7 @@ def _singles(sentence: Sentence) -> list[Counted]:
     for at, word in enumerate(lowers):
         if word not in ("a", "an", "another", "the", "its", "his", "her", "their"):
             continue
-        end, head, noun, _ = _head(sentence, at + 1)
+        end, head, noun, _ = head_of_phrase(sentence, at + 1)
         if (
             noun is None
             or head is None
@@ -432,12 +194,12 @@ def _second_single(sentence: Sentence, one: Counted) -> Counted | None:
     lowers = sentence.lowers()
     if one.form not in ("single", "definite") or lowers[one.first] == "the" or one.last + 1 >= len(lowers) or lowers[one.last] != "and":
         return None
-    end, head, noun, _ = _head(sentence, one.last + 1)
+    end, head, noun, _ = head_of_phrase(sentence, one.last + 1)
     if noun is None or head is None or noun.plural or end - one.last > 3 or (one.first and lowers[one.first - 1] == ","):
         return None  # "Name, a fighter and commander": one person
     after = lowers[end] if end < len(lowers) else "."
     closes = after in word_class("be") or (after in word_class("prepositions") and after != "of") or not after[0].isalnum()
-    free = closes or _is_state(lowers, end) or is_adverb(after)
+    free = closes or is_state(lowers, end) or is_adverb(after)
     return Counted(one.last + 1, end, 1, 1, "exact", one.form, head, noun.kind, one.last + 1, end, None, None) if free else None
 
 
@@ -470,16 +232,16 @@ def _pronouns(sentence: Sentence, lowers: tuple[str, ...]) -> list[Counted]:
         )
         if word == "another" and (
             lowers[at + 1] in word_class("be")
-            or _is_state(lowers, at + 1)
+            or is_state(lowers, at + 1)
             or (harmed and lowers[at + 1] in (*word_class("prepositions"), ".", ","))
         ):
             found.append(Counted(at, at + 1, 1, 1, "exact", "person", at, "people", at, at + 1, None, None))
         ordinal = word == "a" and lowers[at + 1] in _ORDINALS and at + 2 < len(lowers)
-        if ordinal and (lowers[at + 2] in word_class("be") or _is_state(lowers, at + 2)):
+        if ordinal and (lowers[at + 2] in word_class("be") or is_state(lowers, at + 2)):
             found.append(Counted(at, at + 2, 1, 1, "exact", "person", at + 1, "people", at, at + 2, None, None))
         if word == "both":
             begin = at + 2 if lowers[at + 1] in ("of", "the") else at + 1
-            end, head, noun, _ = _head(sentence, begin)
+            end, head, noun, _ = head_of_phrase(sentence, begin)
             if noun is not None and noun.plural and head is not None:
                 found.append(
                     Counted(

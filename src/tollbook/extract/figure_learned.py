@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tollbook.extract.audit_reasons import fates
-from tollbook.extract.counted import Counted, names_harm
+from tollbook.extract.counted import Counted
+from tollbook.extract.harm_words import names_harm
 from tollbook.extract.nouns import person_nouns, word_class
 from tollbook.extract.numbers import is_number_word
 from tollbook.extract.reading import Figure, SentenceReading, things
@@ -41,9 +42,13 @@ def read_learned(reading: SentenceReading, spans: list[Found] | tuple[Found, ...
         if any(figure.last == span.first and figure.rule == RULE for figure in reading.figures.values()):
             continue  # the rest of a name that was cut in two
         counted = _counted(reading, span)
-        if counted is not None and (_is_spared(reading, counted) or (span.score < NO_HARM_WORD and not (reading.verbs or names_harm(reading.lowers)))):
+        if counted is not None and (
+            _is_spared(reading, counted) or (span.score < NO_HARM_WORD and not (reading.verbs or names_harm(reading.lowers)))
+        ):
             continue
-        if counted is None or span.score < (UNKNOWN_NOUN if counted.form == "unknown" else COUNTED if counted.number is not None else SINGLE):
+        if counted is None or span.score < (
+            UNKNOWN_NOUN if counted.form == "unknown" else COUNTED if counted.number is not None else SINGLE
+        ):
             continue
         group, kind = reading.group(counted)
         words = reading.document.text[reading.sentence.tokens[counted.first].start : reading.sentence.tokens[counted.last - 1].end]
@@ -75,7 +80,9 @@ def _counted(reading: SentenceReading, span: Found) -> Counted | None:
 
 def _counts(token: Token, tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is a number, and not an age ("a 69-year-old")."""
-    aged = [word.lower for word in tokens[at + 1 : at + 4]][1:] == ["year", "-"] or any("year" in word.lower for word in tokens[at + 1 : at + 3])
+    aged = [word.lower for word in tokens[at + 1 : at + 4]][1:] == ["year", "-"] or any(
+        "year" in word.lower for word in tokens[at + 1 : at + 3]
+    )
     return (token.is_number or is_number_word(token.lower)) and not aged
 
 

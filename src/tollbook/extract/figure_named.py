@@ -90,7 +90,8 @@ def named_from(reading: SentenceReading, at: int) -> Counted | None:
         or not tokens[at].is_word
         or lowers[at] in word_class("prepositions")
         or lowers[at] in word_class("be")
-        or lowers[at] in ("and", "who", "after", "while", "along", "has", "had", "when", "as", "during", "outside", "inside", "near", "then")
+        or lowers[at]
+        in ("and", "who", "after", "while", "along", "has", "had", "when", "as", "during", "outside", "inside", "near", "then")
         or (tokens[at].text[0].islower() and head is not None)
     )
     if head is not None and names >= 1 and tokens[head_end].text[0].isupper() and ends:
@@ -184,7 +185,9 @@ def _closes_opening(reading: SentenceReading, at: int) -> bool:
     return at <= 3 or (at <= 12 and (opener in word_class("prepositions") or is_adverb(opener) or opener in _OPENERS))
 
 
-_OPENERS = frozenset("according meanwhile earlier later hours days weeks months also just last two three several on in at after during".split())
+_OPENERS = frozenset(
+    "according meanwhile earlier later hours days weeks months also just last two three several on in at after during".split()
+)
 _CLAUSES = frozenset("that says said reported confirmed announced while and but after when before until :".split())
 
 

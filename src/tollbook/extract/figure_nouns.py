@@ -187,7 +187,9 @@ def _counted_number(reading: SentenceReading) -> None:
         if verb is None:
             continue
         before = reading.ends.get(at - 1) if lowers[at - 1 : at] == ("the",) else None
-        if before is not None and before.number is not None and lowers[before.first - 1] == "to":  # "bringing to 101 the number of rebels killed"
+        if (
+            before is not None and before.number is not None and lowers[before.first - 1] == "to"
+        ):  # "bringing to 101 the number of rebels killed"
             reading.take(before, verb.field, "counted_number", verb.first)
             continue
         for ahead in range(verb.last, min(len(lowers), verb.last + 22)):

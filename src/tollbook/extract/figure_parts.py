@@ -74,7 +74,9 @@ def _enclosed_parts(reading: SentenceReading) -> None:
         closers = ")" if lowers[ends[0]] == "(" else "]" if lowers[ends[0]] == "[" else "-–—"
         begin = next((at for at in range(ends[0], len(lowers)) if lowers[at] not in _OPENERS), len(lowers))
         end = next((at for at in range(begin, len(lowers)) if lowers[at] in closers and lowers[at - 1] != lowers[at]), len(lowers))
-        parts = [item for item in reading.counted if begin <= item.first < end and item.form in ("person", "partitive", "unknown", "single")]
+        parts = [
+            item for item in reading.counted if begin <= item.first < end and item.form in ("person", "partitive", "unknown", "single")
+        ]
         values = [item.minimum for item in parts if item.minimum is not None]
         if len(values) != len(parts) or len(parts) < 2 or sum(values) != number.plain:
             continue

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tollbook.extract.counted import Counted, state_words
+from tollbook.extract.counted import Counted
+from tollbook.extract.figure_harmed import read_elsewhere, read_harmed_in_turn, read_hostages, read_lost, read_sustained
 from tollbook.extract.figure_named import behind_age, named_from
 from tollbook.extract.harm import HarmVerb
+from tollbook.extract.harm_words import state_words
 from tollbook.extract.nouns import is_adverb, names_people, word_class
-from tollbook.extract.reading import SentenceReading
+from tollbook.extract.reading import SentenceReading, in_prepositional
 
 
 def read_verbs(reading: SentenceReading) -> None:
@@ -23,12 +25,12 @@ def read_verbs(reading: SentenceReading) -> None:
             _subject(reading, verb)
         elif verb.voice == "reduced":
             _reduced(reading, verb)
-    _harmed_in_turn(reading)
+    read_harmed_in_turn(reading)
     _states(reading)
-    _elsewhere(reading)
-    _sustained(reading)
-    _lost(reading)
-    _hostages(reading)
+    read_elsewhere(reading)
+    read_sustained(reading)
+    read_lost(reading)
+    read_hostages(reading)
 
 
 def _objects(reading: SentenceReading, verb: HarmVerb) -> None:
@@ -132,13 +134,13 @@ def _subject_left(reading: SentenceReading, group: int) -> Counted | None:
             gap = gap[1:]
         if not _gap_is_open(reading, gap) or (item.form == "bare" and "and" in gap):
             return None
-        if gap and _in_prepositional(reading, item) and gap[0] not in ("who", "that", "which"):
+        if gap and in_prepositional(reading, item) and gap[0] not in ("who", "that", "which"):
             continue
         clause = item.first > 0 and reading.lowers[item.first - 1] in ("after", "before", "as", "since", "until")
         if (
             not gap
             and not clause
-            and _in_prepositional(reading, item)
+            and in_prepositional(reading, item)
             and (item.form in ("single", "definite") or not reading.is_people(item))
         ):
             continue
@@ -162,7 +164,7 @@ def _subject_of_clause(reading: SentenceReading, verb: HarmVerb) -> Counted | No
     return None if others or stops or not between or not between[0][0].isalpha() or between[0] == "and" else item
 
 
-_CLAUSE_STOPS = frozenset("; : that while when after before but who which whose where because although if as said says “ ” \"".split())
+_CLAUSE_STOPS = frozenset('; : that while when after before but who which whose where because although if as said says “ ” "'.split())
 
 
 def _edge(reading: SentenceReading, group: int) -> int:
@@ -209,13 +211,6 @@ def _gap_is_open(reading: SentenceReading, gap: tuple[str, ...]) -> bool:
     return False
 
 
-def _in_prepositional(reading: SentenceReading, item: Counted) -> bool:
-    if item.first == 0:
-        return False
-    before = reading.lowers[item.first - 1]
-    return before in word_class("prepositions") and before != "as"
-
-
 def _reduced(reading: SentenceReading, verb: HarmVerb) -> None:
     """A participle with no auxiliary: object behind it ("killed 12"), else the figure right before it ("12 people killed in")."""
     right = _next_counted(reading, verb.last, verb)
@@ -244,133 +239,6 @@ def _reduced(reading: SentenceReading, verb: HarmVerb) -> None:
 def _has_named_object(reading: SentenceReading, verb: HarmVerb) -> bool:
     """Whether a named person follows at once, behind an age at most."""
     return named_from(reading, behind_age(reading, verb.last)) is not None
-
-
-def _lost(reading: SentenceReading) -> None:
-    """'the militia lost two fighters': persons whom a side lost are dead."""
-    for item in reading.counted:
-        before = reading.lowers[item.first - 1] if item.first else ""
-        if before in ("lost", "loses", "losing", "lose") and item.form == "person" and item.kind in _LOSABLE:
-            reading.take(item, "killed", "lost_persons", item.first - 1)
-
-
-_LOSABLE = frozenset({"soldiers", "fighters", "police", "security_forces", "peacekeepers", "people"})
-
-
-def _sustained(reading: SentenceReading) -> None:
-    """'Three officers sustained life-threatening injuries', '12 people suffered burns', 'two women were treated for cuts', 'a clerk needed treatment'."""
-    lowers = reading.lowers
-    named = [one for at in _clause_starts(reading) if (one := named_from(reading, at)) is not None and not reading.is_taken(one)]
-    for item in (*reading.counted, *named):
-        if item.first in reading.figures or item.form == "harm_noun" or item.group_end >= len(lowers):
-            continue
-        at = _after_age(lowers, max(item.group_end, item.last))
-        while at < len(lowers) and (lowers[at] in word_class("be") or lowers[at] in word_class("have") or is_adverb(lowers[at])):
-            at += 1
-        bears = lowers[at - 1] in ("had", "has", "have") and any(word in ("wound", "wounds", "injuries", "burns") for word in lowers[at : at + 3])
-        after = lowers[at + 1 : at + 9]
-        if "no" in after or at >= len(lowers) or at > _after_age(lowers, max(item.group_end, item.last)) + 3:
-            continue
-        hurt = lowers[at] in _SUFFERED and any(word in _WOUNDS for word in after)
-        treated = lowers[at] in ("treated", "hospitalized", "hospitalised") and after[:1] == ("for",) and any(word in _WOUNDS for word in after)
-        needed = lowers[at] in _NEEDED and any(word in _TREATMENT for word in after[:4])
-        brought = lowers[at] in _BROUGHT and _to_hospital(after)
-        struck = lowers[at] in _STRUCK and after[:1] == ("by",) and any(word in _MISSILES for word in after[:5])
-        if hurt or treated or needed or brought or struck or (bears and not {"been", "no", "suffered"} & set(lowers[at : at + 3])):
-            reading.take(item, "injured", "sustained_injuries", at)
-            reading.take_run_left(item, "injured", "sustained_injuries_coordinated", at)
-
-
-def _clause_starts(reading: SentenceReading) -> tuple[int, ...]:
-    """Where a name may open a clause: the sentence's start, and behind "and", "while", "that"."""
-    return (0, *(at + 1 for at, word in enumerate(reading.lowers[:-1]) if word in ("and", "while", "that", ":")))
-
-
-def _after_age(lowers: tuple[str, ...], at: int) -> int:
-    """Behind ", 61," and the like."""
-    age = at + 2 < len(lowers) and lowers[at] == "," and lowers[at + 1].isdigit() and lowers[at + 2] == ","
-    return at + 3 if age else at
-
-
-_SUFFERED = frozenset("sustain sustains sustained suffer suffers suffered sustaining suffering receive received receiving".split())
-_WOUNDS = frozenset(
-    "injuries wounds burns injury wound cuts cut lacerations bruises concussion concussions fractures gunshot shrapnel fractured broken bruising "
-    "hearing".split()
-)
-_NEEDED = frozenset("need needs needed require required requires requiring needing".split())
-_TREATMENT = frozenset("treatment hospitalization hospitalisation stitches surgery".split())
-_STRUCK = frozenset("cut hit struck grazed".split())
-_MISSILES = frozenset("glass shrapnel debris bullet bullets splinters fragments stone stones".split())
-_BROUGHT = frozenset("taken brought rushed airlifted transported admitted evacuated sent".split())
-
-
-def _to_hospital(after: tuple[str, ...]) -> bool:
-    """'to hospital', 'to a local hospital', 'to the hospital': where the harmed are brought."""
-    end = next((at for at, word in enumerate(after) if word in ("hospital", "hospitals")), None)
-    return end is not None and after[0] == "to" and not any(word in (",", "and", "by") for word in after[:end])
-
-
-def _hostages(reading: SentenceReading) -> None:
-    """'Gunmen took 12 hostages'."""
-    for item in reading.counted:
-        before = reading.lowers[item.first - 1] if item.first else ""
-        if item.kind == "hostages" and before in _TAKES and item.first not in reading.figures:
-            reading.take(item, "abducted", "taken_hostage", item.first - 1)
-
-
-_TAKES = frozenset("took take takes taking taken seized seizing".split())
-
-
-def _harmed_in_turn(reading: SentenceReading) -> None:
-    """'A driver kills two soldiers before being shot dead': the subject of the sentence, and an attacker when it harmed others first."""
-    for verb in reading.verbs:
-        if verb.voice != "passive" or not verb.real or verb.group < 2 or reading.lowers[verb.group - 1 : verb.group + 1] not in _IN_TURN:
-            continue
-        subject = next((item for item in reading.counted if item.first <= 2 and item.form in ("single", "definite", "person")), None)
-        agent = subject is not None and any(other.voice == "active" and other.first < verb.first for other in reading.verbs)
-        harmed = verb.field in ("killed", "injured", "arrested")
-        if subject is not None and harmed and not reading.is_taken(subject) and not _in_prepositional(reading, subject):
-            field = "perpetrators_killed" if agent and verb.field == "killed" else verb.field
-            reading.take(subject, field, "harmed_in_turn", verb.first)
-
-
-def _elsewhere(reading: SentenceReading) -> None:
-    """'shot dead six people in A, five in B and four more in C', 'One person was killed in A and two in B': further figures, each with its place."""
-    lowers = reading.lowers
-    for figure in list(reading.figures.values()):
-        verb = reading.verb_at(figure.cue)
-        at = max(figure.last, verb.last if verb is not None else 0)
-        if figure.counted.number is None or at >= len(lowers) or lowers[at] not in _IN_PLACE:
-            continue
-        while True:
-            item = _next_elsewhere(reading, at + 1)
-            if item is None:
-                break
-            reading.take(item, figure.field, "harmed_elsewhere", figure.cue)
-            at = item.last
-
-
-_IN_PLACE = frozenset({"in", "at", "near", "outside"})
-
-
-def _next_elsewhere(reading: SentenceReading, start: int) -> Counted | None:
-    """The figure behind the next comma or "and" that has a place of its own and no harm word."""
-    lowers = reading.lowers
-    for at in range(start, min(start + 12, len(lowers) - 2)):
-        if reading.verb_at(at) is not None or not (lowers[at][0].isalnum() or lowers[at] in (",", "-", "'", "’")):
-            return None
-        if lowers[at] not in (",", "and"):
-            continue
-        item = reading.starts.get(at + 1)
-        if item is None or item.number is None or not reading.is_people(item) or item.form == "harm_noun" or reading.is_taken(item):
-            continue
-        year = item.form == "bare" and 1900 <= (item.number.plain or 0) <= 2100
-        if not year and item.last + 1 < len(lowers) and lowers[item.last] in _IN_PLACE and not lowers[item.last + 1][0].isdigit():
-            return item
-    return None
-
-
-_IN_TURN = (("before", "being"), ("after", "being"))
 
 
 def _only_describes(reading: SentenceReading, item: Counted) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tollbook.extract.counted import Counted, harm_nouns, state_words
+from tollbook.extract.counted import Counted
 from tollbook.extract.figure_nouns import toll_nouns
+from tollbook.extract.harm_words import harm_nouns, state_words
 from tollbook.extract.nouns import is_adverb, person_nouns, word_class
 from tollbook.extract.reading import SentenceReading
 from tollbook.model.claim import Qualifier

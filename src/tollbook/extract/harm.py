@@ -259,7 +259,9 @@ def _is_noun(sentence: Sentence, lowers: tuple[str, ...], first: int, left: str,
     return direct in ("the", "those", "their", "its", "his", "these") and verb.form in ("past", "participle")
 
 
-_ILLNESS = frozenset("cancer illness pneumonia malaria cardiac coronavirus covid tuberculosis diabetes stroke ebola cholera leukemia old-age".split())
+_ILLNESS = frozenset(
+    "cancer illness pneumonia malaria cardiac coronavirus covid tuberculosis diabetes stroke ebola cholera leukemia old-age".split()
+)
 
 
 def _dies_of_illness(lowers: tuple[str, ...], first: int, last: int) -> bool:
@@ -267,7 +269,9 @@ def _dies_of_illness(lowers: tuple[str, ...], first: int, last: int) -> bool:
     after = lowers[last : last + 6]
     if not lowers[first].startswith(("die", "dy", "succumb")) or not after or after[0] not in ("of", "from", "after", "to"):
         return False
-    return bool(_ILLNESS.intersection(after)) or any(pair in (("natural", "causes"), ("heart", "attack"), ("old", "age")) for pair in pairwise(after))
+    return bool(_ILLNESS.intersection(after)) or any(
+        pair in (("natural", "causes"), ("heart", "attack"), ("old", "age")) for pair in pairwise(after)
+    )
 
 
 def _is_real(lowers: tuple[str, ...], first: int, before: int, verb: _Verb) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from tollbook.extract.counted import Counted, find_counted, state_words
+from tollbook.extract.counted import Counted, find_counted
 from tollbook.extract.harm import HarmVerb, find_harm_verbs
+from tollbook.extract.harm_words import state_words
 from tollbook.extract.nouns import is_adverb, person_nouns, word_class
 from tollbook.extract.numbers import Number, find_numbers
 from tollbook.lexicon.load import table
@@ -288,7 +289,9 @@ class SentenceReading:
             return False
         gap = lowers[previous.last : item.first]
         if self.has_own_harm(item):  # "nine civilians including a woman and a boy were killed": no comma closes the inclusion
-            return gap == ("and",) and lowers[previous.first - 1] == "including" and lowers[previous.first - 2] != "," and previous.first > 1
+            return (
+                gap == ("and",) and lowers[previous.first - 1] == "including" and lowers[previous.first - 2] != "," and previous.first > 1
+            )
         joined = (
             bool(gap)
             and gap[-1] in ("and", ",")
@@ -296,3 +299,10 @@ class SentenceReading:
             and not any(self.verb_at(at) or lowers[at] in word_class("be") for at in range(previous.last, item.first))
         )
         return joined and not (gap[0] == "," and gap[-1] == "and" and len(gap) == 2) and self.is_part(previous)
+
+
+def in_prepositional(reading: SentenceReading, item: Counted) -> bool:
+    if item.first == 0:
+        return False
+    before = reading.lowers[item.first - 1]
+    return before in word_class("prepositions") and before != "as"

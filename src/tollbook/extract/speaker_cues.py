@@ -58,7 +58,9 @@ def _cue_at(tokens: Sequence[Token], at: int, earlier: list[Cue], words: SpeechW
 
 
 _STATEMENTS = frozenset({"statement", "announcement", "communique", "communiqué", "confirmation"})
-_ISSUED = frozenset("issue issues issued issuing release releases released releasing make makes made give gives gave publish publishes published".split())
+_ISSUED = frozenset(
+    "issue issues issued issuing release releases released releasing make makes made give gives gave publish publishes published".split()
+)
 
 
 def _issued(tokens: Sequence[Token], at: int, words: SpeechWords) -> Cue | None:

@@ -94,7 +94,10 @@ def _statement_end(document: Document, first: int, end: int) -> int:
     """Where a statement that "X said:" opens ends: with the last of the paragraphs behind it in which somebody speaks of "we" or "I", unless
     quotation marks bound it or another speaker comes up."""
     words = speech_words()
-    if document.text[: document.report.blocks[first].end].rstrip()[-1:] in "”\"" or document.text[document.report.blocks[first].start] in "“\"":
+    if (
+        document.text[: document.report.blocks[first].end].rstrip()[-1:] in '”"'
+        or document.text[document.report.blocks[first].start] in '“"'
+    ):
         return end
     reach = end
     for number in range(first + 1, min(first + _PARAGRAPHS, len(document.report.blocks))):

@@ -34,8 +34,7 @@ class Reading:
 
     def __init__(self, parts: tuple[tuple[Window, Scores], ...]) -> None:
         self._parts = [
-            (window, {name: _softmax(scores) if name not in PAIRS else scores for name, scores in found.items()})
-            for window, found in parts
+            (window, {name: _softmax(scores) if name not in PAIRS else scores for name, scores in found.items()}) for window, found in parts
         ]
         self._spans: dict[tuple[str, float], tuple[Found, ...]] = {}
         self._where = {token: (number, row) for number, (window, _) in enumerate(self._parts) for row, token in enumerate(window.tokens)}

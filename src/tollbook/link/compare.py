@@ -57,12 +57,26 @@ def compare_date(frame: Frame, sketch: Sketch) -> Level:
     mine = [d.value for d in frame.dates if d.value.start and d.value.end and not d.anaphoric]
     theirs = [d.value for f in sketch.frames for d in f.dates if d.value.start and d.value.end and not d.anaphoric]
     if not mine or not theirs:
-        return "missing"
+        return _compare_day_words(frame, sketch) if not mine and not theirs else "missing"
     for a in mine:
         for b in theirs:
             if a.start and a.end and b.start and b.end and a.start <= b.end and b.start <= a.end:
                 return "same"
     return "different"
+
+
+def _compare_day_words(frame: Frame, sketch: Sketch) -> Level:
+    """Days that no publication date resolves are two where the report calls them by two names ("on Saturday", "today")."""
+    mine = _day_words([frame])
+    theirs = _day_words(sketch.frames)
+    return "different" if mine and theirs and not mine & theirs else "missing"
+
+
+def _day_words(frames: list[Frame]) -> set[str]:
+    return {word for frame in frames for date in frame.dates for word in date.span.quote.lower().split() if word in _DAYS}
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
 
 def tells_of(frame: Frame, sketch: Sketch) -> tuple[bool, str]:

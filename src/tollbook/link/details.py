@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -140,12 +141,16 @@ def _key(actor: ActorValue) -> str:
     return actor.actor or actor.name.lower()
 
 
+_NAMES = re.compile(r"(?<=[a-z] )(?:[A-Z][\w'’.]*(?:[ -](?:aligned|linked|affiliated|backed|allied|inspired))? )+$")
+"""Names and "-linked" words before a noun for an armed group: "by Islamic State-linked Allied Forces | rebels"."""
+
+
 def _is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
     if actor.value.kind is not None and actor.value.kind not in _AGENT_KINDS:
         return False
     if any(actor.span.start >= c.claim.span.start and actor.span.end <= c.claim.span.end for c in frame.claims):
         return False
-    before = document.text[max(0, actor.span.start - 24) : actor.span.start].lower()
+    before = _NAMES.sub("", document.text[max(0, actor.span.start - 70) : actor.span.start])[-24:].lower()
     if any(event.span.overlaps(actor.span) and not event.is_verb for event in frame.events):
         return actor.value.kind != "government" and not before.rstrip().endswith(("against", "on", "targeting", "of"))
     if before.rstrip().endswith(

@@ -18,6 +18,7 @@ from tollbook.model.mention import (
     PlaceMention,
     ResponsibilityMention,
 )
+from tollbook.model.text import Span
 from tollbook.text.document import Document, Sentence
 
 _LOCATION_ROLES = ("location", "dateline")
@@ -191,17 +192,18 @@ def _tellings(document: Document, frame: Frame, *, alone: bool) -> dict[str, tup
 
 def _of_status(frame: Frame, status: Status, claims: tuple[ClaimContext, ...], cue: str, *, is_main: bool) -> Frame:
     """The part of a frame that has one status: its claims and the dates that stand nearest to them; events stay with the main part."""
-    dates = tuple(date for date in frame.dates if _nearest(date, frame.claims) in claims)
+    dates = tuple(date for date in frame.dates if _nearest_claim(date.span, frame.claims) in claims)
     own = replace(frame, claims=claims, dates=dates, status=status, cue=cue)
     if is_main:
         return own
-    return replace(own, start=claims[0].claim.span.start, end=claims[-1].claim.span.end, events=(), responsibilities=())
+    events = tuple(event for event in frame.events if _nearest_claim(event.span, frame.claims) in claims) if status == "aggregate" else ()
+    return replace(own, start=claims[0].claim.span.start, end=claims[-1].claim.span.end, events=events, responsibilities=())
 
 
-def _nearest(date: DateMention, claims: tuple[ClaimContext, ...]) -> ClaimContext:
+def _nearest_claim(phrase: Span, claims: tuple[ClaimContext, ...]) -> ClaimContext:
     def distance(context: ClaimContext) -> int:
         span = context.claim.span
-        return max(date.span.start - span.end, span.start - date.span.end)
+        return max(phrase.start - span.end, span.start - phrase.end)
 
     return min(claims, key=distance)
 

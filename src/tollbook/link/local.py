@@ -226,6 +226,8 @@ def _type(sketch: Sketch, has_perpetrator: bool) -> IncidentType:
         return "armed_clash"
     if named == "armed_clash" and _on_civilians(claims, sketch):
         return "attack_on_civilians"
+    if named in ("air_strike", "shelling") and _mixed_with_gunfire(sketch):
+        return "attack_on_civilians"
     generic = any(e.type is None for f in sketch.frames for e in f.events)
     assaulted = any(e.type is None and e.span.quote.lower().split()[-1] in _ASSAULTS for f in sketch.frames for e in f.events)
     fields = {claim.field for claim in claims}
@@ -265,11 +267,15 @@ def _on_civilians(claims: list[Claim], sketch: Sketch) -> bool:
     """An ambush or raid that harmed civilians only is an attack on them; fighting that hits them by the way is not."""
     kinds = {claim.group_kind for claim in claims if claim.subset_of is None and not claim.span.quote.lower().endswith(("others", "more"))}
     words = {word for f in sketch.frames for e in f.events for word in e.span.quote.lower().split()}
-    return (
-        bool(kinds)
-        and kinds <= _CIVIL
-        and not words.isdisjoint(("ambush", "ambushed", "raid", "raided", "storm", "stormed", "ambushes", "raids"))
-    )
+    raided = kinds <= _CIVIL and not words.isdisjoint(("ambush", "ambushed", "raid", "raided", "ambushes", "raids"))
+    stormed = kinds <= _CIVIL | {"people"} and not words.isdisjoint(("storm", "stormed", "storms", "besiege", "besieged", "siege"))
+    return bool(kinds) and (raided or stormed)
+
+
+def _mixed_with_gunfire(sketch: Sketch) -> bool:
+    """'gunfire and airstrikes kill 41': the text counts those shot and those bombed together."""
+    words = [" ".join(e.span.quote.lower().split()) for f in sketch.frames if f.claims for e in f.events]
+    return any(word in ("gunfire", "shootings", "gun fire") for word in words)
 
 
 def _incident(

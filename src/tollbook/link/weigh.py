@@ -31,7 +31,9 @@ def weigh_status(by_rule: tuple[Status, str], telling: Telling | None, *, alone:
         return by_rule
     shares = telling.status
     likeliest = max(_STATUSES, key=lambda name: shares[name])
-    kept = by_rule[1].startswith(WEAK_TOTALS) or by_rule[1].endswith(RESPONSE)  # the learned part takes these for one new incident too readily
+    kept = by_rule[1].startswith(WEAK_TOTALS) or by_rule[1].endswith(
+        RESPONSE
+    )  # the learned part takes these for one new incident too readily
     if likeliest == by_rule[0] or ((by_rule[0] == "new" or shares[likeliest] < CUE or kept) and not alone):
         return by_rule
     return likeliest, f"the learned part reads it as {likeliest} ({shares[likeliest]:.2f})"

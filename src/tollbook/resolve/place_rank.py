@@ -120,7 +120,11 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
         return Choice(None, f"no {best.name} is known in {hints.parents[0].name}", ranked)
     best = _town_of(best, ranked, hints)
     rival = next(((score, entry) for score, entry in scored[1:] if entry.country != best.country), None)
-    if rival is not None and scored[0][0] - rival[0] < (MARGIN if evidence.any() or inside else ALONE):
+    if (
+        rival is not None
+        and not _is_great_capital(best, rival[1])
+        and scored[0][0] - rival[0] < (MARGIN if evidence.any() or inside else ALONE)
+    ):
         return Choice(None, f"may be {_label(best)} or {_label(rival[1])}, and the report does not tell", ranked)
     if _contradicted(best, hints, evidence, bool(inside)):
         return Choice(None, f"the gazetteer knows the name only as {_label(best)}, a country that the report does not speak of", ranked)
@@ -135,6 +139,11 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
     if twin is not None and not best.wide and scored[0][0] - twin[0] < 0.25:
         return Choice(None, f"may be {_label(best)} or {_label(twin[1])}, two places of one country", ranked)
     return Choice(best, _why(best, pool, hints, evidence, bool(inside)), ranked, bool(inside))
+
+
+def _is_great_capital(best: Entry, rival: Entry) -> bool:
+    """A national capital beside a mere division of another country ("San Salvador": of El Salvador, or an island of the Bahamas)."""
+    return best.geonameid in capital_ids() and best.population >= 100_000 and rival.feature in ("admin1", "admin2")
 
 
 def _town_of(best: Entry, ranked: tuple[Entry, ...], hints: Hints) -> Entry:
@@ -172,7 +181,7 @@ def _score(entry: Entry, hints: Hints, evidence: Evidence) -> float:
     base = max(_BASE[entry.feature], size) if listed else size
     score = base - _GRADE[entry.grade] + evidence.support(entry.country)
     if entry.geonameid is not None and entry.geonameid in capital_ids() and entry.feature == "town" and evidence.any():
-        score += 0.3
+        score += 0.3 if entry.population < 1_000_000 else 0.9
     if hints.kind:
         wanted = _KINDS.get(hints.kind, ())
         score += 2.0 if entry.feature in wanted else -0.8 if entry.feature == "country" else 0.0

@@ -86,7 +86,12 @@ def _sure(claim: Claim) -> list[tuple[str, str]]:
     sure = claim.confidence
     if sure is None:
         return [("confidence", "not judged: the claim was coded without it")]
-    return [("figure", f"{sure.figure:.2f}"), ("speaker", f"{sure.speaker:.2f}"), ("status", f"{sure.status:.2f}"), ("type", f"{sure.type:.2f}")]
+    return [
+        ("figure", f"{sure.figure:.2f}"),
+        ("speaker", f"{sure.speaker:.2f}"),
+        ("status", f"{sure.status:.2f}"),
+        ("type", f"{sure.type:.2f}"),
+    ]
 
 
 def _incident(incident: Incident, report: Report, style: Style) -> list[str]:
