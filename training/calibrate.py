@@ -130,7 +130,8 @@ def main() -> int:
         curves[part] = fit([one.found[part] for one in known], [bool(one.right[part]) for one in known])
         print(f"{part}: {len(known)} claims, {sum(bool(one.right[part]) for one in known)} right, {curves[part]}")
     rules = {"any": round(mean, 3)} | {rule: round(share, 3) for rule, share in sorted(by_rule.items())}
-    OUT.write_text(HEADER + yaml.safe_dump({"rules": rules, "curves": curves}, sort_keys=True), encoding="utf-8")
+    floors = yaml.safe_load(OUT.read_text(encoding="utf-8"))["floors"]  # set by hand, kept
+    OUT.write_text(HEADER + yaml.safe_dump({"floors": floors, "rules": rules, "curves": curves}, sort_keys=True), encoding="utf-8")
     return 0
 
 

@@ -31,8 +31,22 @@ def with_confidence(extraction: Extraction, incidents: tuple[Incident, ...], cla
     for claim in claims:
         found = features(contexts[claim.id], claim, owners.get(claim.incident or ""), several=several)
         shares = {part: _share(part, found[part]) for part in PARTS}
-        out.append(replace(claim, confidence=Confidence(**shares)))
+        below = tuple(part for part in PARTS if shares[part] < _floors()[part])
+        out.append(replace(claim, confidence=Confidence(**shares, unresolved=below)))
     return tuple(out)
+
+
+def with_unresolved(incidents: tuple[Incident, ...], claims: tuple[Claim, ...]) -> tuple[Incident, ...]:
+    """The incidents, each with those of status and type that stay below their floor in all of its claims."""
+    doubts: dict[str, list[set[str]]] = {}
+    for claim in claims:
+        if claim.incident is not None and claim.confidence is not None:
+            doubts.setdefault(claim.incident, []).append(set(claim.confidence.unresolved))
+    below = {name: set.intersection(*found) for name, found in doubts.items()}
+    return tuple(
+        replace(incident, unresolved=tuple(part for part in ("status", "type") if part in below.get(incident.id, ())))
+        for incident in incidents
+    )
 
 
 def features(context: ClaimContext, claim: Claim, incident: Incident | None, *, several: bool) -> Features:
@@ -99,7 +113,15 @@ def _curves() -> dict[str, dict[str, float]]:
     return {part: {str(name): float(weight) for name, weight in curves[part].items()} for part in PARTS}
 
 
+@cache
+def _floors() -> dict[str, float]:
+    """The share below which a part is unresolved."""
+    floors = cast(dict[str, float], _table()["floors"])
+    return {part: float(floors[part]) for part in PARTS}
+
+
 def _table() -> dict[str, object]:
     data = table(*_FILE)
-    must(isinstance(data, dict) and {"rules", "curves"} <= set(data), _FILE, "rules or curves are missing", "run training/calibrate.py")
+    whole = isinstance(data, dict) and {"rules", "curves", "floors"} <= set(data) and set(PARTS) <= set(data["floors"])
+    must(whole, _FILE, "rules, curves or floors are missing", "run training/calibrate.py")
     return cast(dict[str, object], data)

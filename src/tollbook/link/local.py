@@ -8,7 +8,7 @@ from tollbook.lexicon.codes import incident_types
 from tollbook.lexicon.load import table
 from tollbook.link.compare import compare_date, compare_place, is_wide, tells_of
 from tollbook.link.details import accusations_of, anaphoric_place, claimants_of, date_of, perpetrators_of, place_of, targets_of, weapons_of
-from tollbook.link.doubt import with_confidence
+from tollbook.link.doubt import with_confidence, with_unresolved
 from tollbook.link.frame import Frame
 from tollbook.link.frames import find_frames
 from tollbook.link.sketch import Sketch, type_of, types_agree
@@ -32,7 +32,8 @@ def link_report(document: Document, extraction: Extraction, mentions: Mentions) 
     incidents = tuple(_incident(document, sketch, ids, totals, (mentions, extraction)) for sketch in sketches)
     owner = {context.claim.id: ids[id(sketch)] for sketch in sketches for frame in sketch.frames for context in frame.claims}
     claims = tuple(_placed(context.claim, owner) for context in extraction.claims)
-    return incidents, with_confidence(extraction, incidents, claims)
+    judged = with_confidence(extraction, incidents, claims)
+    return with_unresolved(incidents, judged), judged
 
 
 def _placed(claim: Claim, owner: dict[str, str]) -> Claim:

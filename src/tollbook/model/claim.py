@@ -28,12 +28,13 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Confidence:
     """How probably each part of a claim is right, 0 to 1, as hand labels show (docs/accuracy.md): that the words are this figure, that this
-    speaker says it, that its incident has this status, and this type."""
+    speaker says it, that its incident has this status, and this type. `unresolved` names the parts below their floor, which are not to be relied on."""
 
     figure: float
     speaker: float
     status: float
     type: float
+    unresolved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ class Accusation:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One thing that happened, as one report tells it. `anchor` is the phrase that names it first."""
+    """One thing that happened, as one report tells it. `anchor` is the phrase that names it first; `unresolved` names those of status and type of
+    which the reading is less sure than their floor: the value is then the likeliest, and no answer."""
 
     id: str
     status: Status
@@ -104,6 +105,7 @@ class Incident:
     weapons: tuple[Span, ...] = ()
     totals_of: tuple[str, ...] = ()
     trace: tuple[Step, ...] = ()
+    unresolved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,8 @@ def _reason(claim: Claim, least: float) -> str | None:
         return "its speaker denies the figure" if claim.stance == "denies" else "its speaker disputes the figure"
     if claim.min is None and claim.max is None:
         return "gives no figure"
+    if claim.confidence is not None and "figure" in claim.confidence.unresolved:
+        return f"is read with a confidence of {claim.confidence.figure:.2f}: unresolved"
     if claim.confidence is not None and claim.confidence.figure < least:
         return f"is read with a confidence of {claim.confidence.figure:.2f}, below {least:.2f}"
     return None

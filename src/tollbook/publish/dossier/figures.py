@@ -104,5 +104,7 @@ def speaker(site: Site, here: str, claim: Claim, report: Report) -> Html:
         who = [site.speaker_link(here, report.id, claim.said_by)]
     for outer in claim.via:
         who += [el("span", {"class": "via"}, ", as told by "), site.speaker_link(here, report.id, outer)]
+    if claim.confidence is not None and "speaker" in claim.confidence.unresolved:
+        who.insert(0, "unresolved, perhaps ")
     stance = el("span", {"class": f"stance {claim.stance}"}, words.STANCES[claim.stance]) if claim.stance != "asserts" else None
     return el("span", None, *who, " " if stance else None, stance)

@@ -84,9 +84,7 @@ def _row(site: Site, told: Told) -> Html:
         el(
             "th",
             {"scope": "row", "data-th": "What"},
-            el("span", {"class": f"status s-{incident.status}"}, words.STATUSES[incident.status])
-            if incident.status == "background"
-            else None,
+            el("span", {"class": f"status s-{incident.status}"}, words.status(incident)) if incident.status == "background" else None,
             name,
             el("span", {"class": "note"}, quoted(incident.anchor.quote)),
         ),

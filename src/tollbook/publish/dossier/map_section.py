@@ -61,8 +61,8 @@ def _spot(site: Site, spot: Spot) -> Html:
 
 
 def _short(told: Told) -> str:
-    status = "" if told.incident.status == "new" else f"{words.STATUSES[told.incident.status]}: "
-    return f"{status}{words.TYPES[told.incident.type]}, {words.when(told.incident.date)}"
+    status = "" if told.incident.status == "new" else f"{words.status(told.incident)}: "
+    return f"{status}{words.kind(told.incident)}, {words.when(told.incident.date)}"
 
 
 def _nowhere(site: Site, told: tuple[Told, ...]) -> Html:

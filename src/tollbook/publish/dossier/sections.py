@@ -24,7 +24,7 @@ def incident_section(site: Site, here: str, told: Told) -> Html:
         el(
             "h3",
             {"id": name},
-            el("span", {"class": f"status s-{incident.status}"}, words.STATUSES[incident.status]),
+            el("span", {"class": f"status s-{incident.status}"}, words.status(incident)),
             bdi(words.name_of(incident)),
         ),
         el(

@@ -149,7 +149,7 @@ def _row(site: Site, axis: Axis, told: Told) -> Html:
 
 
 def _status(told: Told) -> Html | None:
-    return None if told.incident.status == "new" else el("span", {"class": "note"}, words.STATUSES[told.incident.status])
+    return None if told.incident.status == "new" else el("span", {"class": "note"}, words.status(told.incident))
 
 
 def _columns(axis: Axis, shown: Sequence[Told]) -> Html:

@@ -161,7 +161,7 @@ def name_of(incident: Incident) -> str:
     if incident.status == "aggregate":
         over = f"Total over {len(incident.totals_of)} events" if len(incident.totals_of) > 1 else "Total"
         return f"{over}, {where(incident.place)}" if incident.place else over
-    return f"{TYPES[incident.type]}, {where(incident.place)}" if incident.place else TYPES[incident.type]
+    return f"{kind(incident)}, {where(incident.place)}" if incident.place else kind(incident)
 
 
 def actor(value: ActorValue) -> str:
@@ -177,3 +177,15 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def month(value: date) -> str:
     """The name of a date's month."""
     return _MONTHS[value.month - 1]
+
+
+def kind(incident: Incident) -> str:
+    """The type of an incident; unresolved where the reading is less sure than the floor, with the likeliest."""
+    return f"Type unresolved, perhaps {TYPES[incident.type].lower()}" if "type" in incident.unresolved else TYPES[incident.type]
+
+
+def status(incident: Incident) -> str:
+    """The status of an incident, the same way."""
+    return (
+        f"status unresolved, perhaps {STATUSES[incident.status].lower()}" if "status" in incident.unresolved else STATUSES[incident.status]
+    )

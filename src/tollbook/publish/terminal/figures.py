@@ -32,7 +32,8 @@ def speaker(claim: Claim) -> str:
     via = f" (via {quotes(claim.via)})" if claim.via else ""
     stance = {"denies": "denied by ", "disputes": "disputed by "}.get(claim.stance, "")
     own = ", of its own side" if claim.stance == "claims_responsibility" else ""
-    return f"{stance}{said}{own}{via}"
+    doubt = "unresolved, perhaps " if claim.confidence is not None and "speaker" in claim.confidence.unresolved else ""
+    return f"{doubt}{stance}{said}{own}{via}"
 
 
 def quotes(spans: tuple[Span, ...]) -> str:

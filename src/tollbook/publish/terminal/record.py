@@ -100,7 +100,7 @@ def _row(found: FoundIncident, lines: Sequence[Toll]) -> tuple[str, ...]:
     other = [_named(toll) for toll in lines if toll.field not in _DEATHS]
     return (
         clean(incident.date.edtf) if incident.date and incident.date.edtf else "unknown",
-        words.TYPES[incident.type] + (f" ({words.STATUSES[incident.status]})" if incident.status != "new" else ""),
+        words.kind(incident) + (f" ({words.status(incident)})" if incident.status != "new" or "status" in incident.unresolved else ""),
         place_name(incident.place) if incident.place else "unknown",
         "; ".join(killed),
         "; ".join(other),

@@ -37,7 +37,7 @@ def report_lines(coded: CodedReport, style: Style) -> list[str]:
 
 def incident_lines(coded: CodedReport, incident: Incident, style: Style, indent: int = 0) -> list[str]:
     """One incident: what, where, when and who, then every figure with its speaker and its words."""
-    head = f"{words.TYPES[incident.type]}: “{clean(incident.anchor.quote)}”  {style.quiet(incident.id)}"
+    head = f"{words.kind(incident)}: “{clean(incident.anchor.quote)}”  {style.quiet(incident.id)}"
     lines = [" " * indent + head, *labelled(facts(coded, incident), style.width, indent + 2)]
     claims = [claim for claim in coded.claims if claim.incident == incident.id]
     if claims:
@@ -147,7 +147,7 @@ def _accusation(accusation: Accusation) -> str:
 
 def _part(incident: Incident) -> str:
     place = f", {place_name(incident.place)}" if incident.place else ""
-    return f"{words.TYPES[incident.type]}{place} ({incident.id})"
+    return f"{words.kind(incident)}{place} ({incident.id})"
 
 
 def _left_over(coded: CodedReport, style: Style) -> list[str]:

@@ -86,16 +86,12 @@ def _sure(claim: Claim) -> list[tuple[str, str]]:
     sure = claim.confidence
     if sure is None:
         return [("confidence", "not judged: the claim was coded without it")]
-    return [
-        ("figure", f"{sure.figure:.2f}"),
-        ("speaker", f"{sure.speaker:.2f}"),
-        ("status", f"{sure.status:.2f}"),
-        ("type", f"{sure.type:.2f}"),
-    ]
+    shares = {"figure": sure.figure, "speaker": sure.speaker, "status": sure.status, "type": sure.type}
+    return [(part, f"{share:.2f}" + (", below the floor: unresolved" if part in sure.unresolved else "")) for part, share in shares.items()]
 
 
 def _incident(incident: Incident, report: Report, style: Style) -> list[str]:
-    name = f"{words.TYPES[incident.type]} · {words.STATUSES[incident.status]} · {_at(incident.anchor)}  {incident.id}"
+    name = f"{words.kind(incident)} · {words.status(incident)} · {_at(incident.anchor)}  {incident.id}"
     lines = [
         "",
         style.strong("The incident"),
