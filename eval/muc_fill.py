@@ -196,7 +196,7 @@ def _implied(case: Case, kind: str, document: Document) -> str:
 
 
 def _confidence(part: Part, case: Case, document: Document) -> str:
-    """Who says that the group did it: the group itself, an authority that accuses it, anybody else with doubt, or the report as a fact."""
+    """Who says that the group did it: the group itself, an authority that accuses it, anybody else with doubt; where no word tells, what the network says."""
     for incident in case.incidents:
         if any(_shares(actor.span.quote, part.words) for actor in incident.claimed_by):
             return "CLAIMED OR ADMITTED"
@@ -207,7 +207,7 @@ def _confidence(part: Part, case: Case, document: Document) -> str:
                 return "SUSPECTED OR ACCUSED BY AUTHORITIES" if authority else "SUSPECTED OR ACCUSED"
     sentence = document.sentences[part.sentence]
     before = [token.lower for token in sentence.tokens if part.start - 90 < token.start < part.end]
-    return "SUSPECTED OR ACCUSED" if any(word in before for word in _words()["hedges"]) else "REPORTED AS FACT"
+    return "SUSPECTED OR ACCUSED" if any(word in before for word in _words()["hedges"]) else part.best("told") or "REPORTED AS FACT"
 
 
 def _shares(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from tollbook.text.document import Document, Sentence, Token
 
 FLOORS = {"physical_target": 0.65, "human_target": 0.5, "perp_individual": 0.4, "perp_organization": 0.65, "instrument": 0.5}
 """How sure the learned part must be of each part; set on development reports."""
-JOIN = 0.5
+JOIN = 0.4
 """How probable it must be, in the mean, that the parts of two groups belong to one incident."""
 SAID = ("deed", "fate", "told", "sort", "state", "stage")
 _BARE = frozenset(
