@@ -13,13 +13,6 @@ def read_pronouns(reading: SentenceReading, told: set[str]) -> None:
     """'He was seriously injured': a claim of one where the sentence opens so and `told`, the fields that were read before, lacks the field."""
     for verb in reading.verbs:
         opens = verb.group == 1 and reading.lowers[0] in _SUBJECTS
-        if (
-            opens
-            and verb.voice in ("passive", "intransitive")
-            and verb.real
-            and not verb.negated
-            and verb.field in _FIELDS
-            and verb.field not in told
-        ):
+        if opens and verb.voice == "passive" and verb.real and not verb.negated and verb.field in _FIELDS and verb.field not in told:
             one = Counted(0, 1, 1, 1, "exact", "person", 0, "people", 0, 1, None, None)
             reading.take(one, verb.field, "pronoun_harmed", verb.first)
