@@ -83,6 +83,19 @@ def test_status(text: str, quote: str, status: str) -> None:
     assert incident_of(code(text), quote).status == status
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Israeli gunfire and airstrikes killed 41 people across Gaza.", "attack_on_civilians"),
+        ("Israeli airstrikes killed 41 people across Gaza.", "air_strike"),
+        ("Gunmen stormed a railway station in Kano, killing 28 people.", "attack_on_civilians"),
+        ("Nine people were killed by Islamic State-linked Allied Democratic Forces rebels in Lubero.", "attack_on_civilians"),
+    ],
+)
+def test_type(text: str, kind: str) -> None:
+    assert code(text).incidents[0].type == kind
+
+
 def test_a_publication_date_is_a_bound_and_no_day() -> None:
     when = incident_of(code("A blast killed 12 people in Baidoa."), "12 people").date
     assert when is not None and when.edtf == "../2023-09-12" and when.start is None and when.basis == "publication"

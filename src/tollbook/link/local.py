@@ -276,7 +276,7 @@ def _on_civilians(claims: list[Claim], sketch: Sketch) -> bool:
 def _mixed_with_gunfire(sketch: Sketch) -> bool:
     """'gunfire and airstrikes kill 41': the text counts those shot and those bombed together."""
     words = [" ".join(e.span.quote.lower().split()) for f in sketch.frames if f.claims for e in f.events]
-    return any(word in ("gunfire", "shootings", "gun fire") for word in words)
+    return any(word.endswith(("gunfire", "shootings", "gun fire")) for word in words)
 
 
 def _incident(
