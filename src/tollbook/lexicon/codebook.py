@@ -7,15 +7,17 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from tollbook.lexicon.gazetteer_file import stamps
+
 _FOLDERS = ("model", "lexicon", "text", "read", "extract", "resolve", "link", "learned")
 _ENDINGS = (".py", ".yaml", ".tsv", ".txt", ".json")
 
 
 @cache
 def codebook() -> str:
-    """Twelve hexadecimal digits that change whenever a rule, a vocabulary file or a table changes.
+    """Twelve hexadecimal digits that change whenever a rule, a vocabulary file, a table or a gazetteer changes.
 
-    The built gazetteer is not hashed itself: it follows from the tables and the builder that are. Weights are, by the hashes in their manifest.
+    Gazetteers are named by their stamps, which follow from what they were built from; weights by the hashes in their manifest.
     """
     root = Path(str(resources.files("tollbook")))
     found = hashlib.sha256()
@@ -23,4 +25,6 @@ def codebook() -> str:
         for path in sorted(path.relative_to(root).as_posix() for path in root.joinpath(folder).rglob("*") if path.suffix in _ENDINGS):
             content = root.joinpath(path).read_bytes().replace(b"\r\n", b"\n")
             found.update(f"{path}\0{hashlib.sha256(content).hexdigest()}\n".encode())
+    for stamp in stamps():
+        found.update(f"gazetteer\0{stamp}\n".encode())
     return found.hexdigest()[:12]

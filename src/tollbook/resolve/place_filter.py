@@ -278,7 +278,7 @@ def common_word(spot: Spot, tokens: tuple[Token, ...], lower_elsewhere: frozense
     if spot.demonym is not None:
         return False
     if spot.last - spot.first != 1:
-        listed = any(entry.source not in ("geonames", "ged") for entry in spot.entries)
+        listed = any(entry.listed for entry in spot.entries)
         return not listed and all(_plain(token) for token in tokens[spot.first : spot.last])
     first = tokens[spot.first]
     lists = words()

@@ -43,3 +43,23 @@ def _loose_word(word: str) -> str:
         if sign != kept[-1]:
             kept.append(sign)
     return "".join(kept)
+
+
+_SOUNDS = (
+    ("kh", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "p"), ("bh", "b"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("dj", "j"),
+    ("ck", "k"), ("q", "k"), ("ou", "u"), ("x", "ks"),
+)  # fmt: skip
+_SILENT = frozenset("aeiouywh")
+
+
+def skeleton(folded: str) -> str:
+    """What is left of a folded name when its vowels and the ways of writing one sound are taken away: spellings of one name mostly meet here."""
+    words = [word for word in folded.split() if word not in ARTICLES] or folded.split()
+    sounds = "".join(words)
+    for written, plain in _SOUNDS:
+        sounds = sounds.replace(written, plain)
+    kept = ["a" if sounds[:1] in _SILENT else sounds[:1]]
+    for sign in sounds[1:]:
+        if sign not in _SILENT and sign != kept[-1]:
+            kept.append(sign)
+    return "".join(kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from tollbook.resolve.gazetteer import division
+from tollbook.resolve.gazetteer import division, spelt_like
 from tollbook.resolve.place_tables import Entry, capital_ids, countries
 
 MARGIN = 0.5
@@ -95,14 +95,27 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
     if outer.feature == "admin1":
         if inner.feature == "admin1" or inner.country != outer.country:
             return False
-        return (inner.admin1 == outer.admin1 != "") or (
-            not (inner.admin1 and outer.admin1) and distance_km(inner, outer) <= 1.6 * (outer.radius_km or 60)
-        )
+        if inner.admin1 == outer.admin1 != "":
+            return True
+        reach = 0.9 if inner.layered else 1.6  # the division of a layer's place is that of the towns near it
+        return (inner.layered or not (inner.admin1 and outer.admin1)) and distance_km(inner, outer) <= reach * (outer.radius_km or 60)
     if outer.feature in ("region", "area", "admin2"):
         return distance_km(inner, outer) <= 1.4 * (outer.radius_km or 60) and inner.id != outer.id
     if inner.wide or inner.id == outer.id or (inner.population >= outer.population and inner.feature not in ("district", "camp", "site")):
         return False
     return outer.feature == "town" and distance_km(inner, outer) <= (30 if outer.population < 1_000_000 else 50)
+
+
+def spelling(name: str, parents: tuple[Entry, ...]) -> Choice | None:
+    """A place whose name is nearly this one and which lies in a division that the report puts it in; None when there is none, or more than one."""
+    for parent in parents:
+        if parent.feature == "country" or not parent.country or not parent.admin1:
+            continue
+        entry = spelt_like(name, parent.country, parent.admin1)
+        if entry is not None and lies_in(entry, parent):
+            why = f"no {name} is known in {parent.name}; taken for another spelling of {_label(entry)}"
+            return Choice(entry, why, (entry,), True)
+    return None
 
 
 def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choice:
@@ -176,9 +189,8 @@ def _merge(entries: tuple[Entry, ...]) -> list[Entry]:
 
 
 def _score(entry: Entry, hints: Hints, evidence: Evidence) -> float:
-    listed = entry.source not in ("geonames", "ged")
     size = 0.6 * math.log10(entry.population + 500)
-    base = max(_BASE[entry.feature], size) if listed else size
+    base = max(_BASE[entry.feature], size) if entry.listed else size
     score = base - _GRADE[entry.grade] + evidence.support(entry.country)
     if entry.geonameid is not None and entry.geonameid in capital_ids() and entry.feature == "town" and evidence.any():
         score += 0.3 if entry.population < 1_000_000 else 0.9

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tollbook.resolve.gazetteer import look_up
+from tollbook.resolve.gazetteer import districts, look_up
 from tollbook.resolve.place_names import ARTICLES, fold
-from tollbook.resolve.place_tables import Entry, demonyms, districts
+from tollbook.resolve.place_tables import Entry, demonyms
 from tollbook.resolve.place_words import organisation_names, words
 from tollbook.text.document import Sentence, Token
 
@@ -20,6 +20,7 @@ _SMALL = frozenset(
 )
 _HYPHENS = "-‐‑–"
 _LONGEST = 9
+_DIVISION_NOUNS = frozenset({"township", "townships", "municipality", "municipalities", "commune"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,13 @@ def case_of(sentence: Sentence) -> Case:
     return Case(len(long) >= 5 and sum(token.text[0].isupper() for token in long) >= 0.8 * len(long), False)
 
 
-def find_spots(sentence: Sentence, text: str) -> tuple[Spot, ...]:
-    """The spots of a sentence in order, none overlapping another."""
+def find_spots(sentence: Sentence, text: str, lands: frozenset[str] = frozenset()) -> tuple[Spot, ...]:
+    """The spots of a sentence in order, none overlapping another. Layers of villages are asked for the countries `lands` alone."""
     case = case_of(sentence)
     found: list[Spot] = []
     at = 0
     while at < len(sentence.tokens):
-        spot = _spot_at(sentence, at, text, case) if may_start(sentence.tokens, at) else None
+        spot = _spot_at(sentence, at, text, case, lands) if may_start(sentence.tokens, at) else None
         if spot is None:
             at += 1
         else:
@@ -110,7 +111,7 @@ def ends(tokens: tuple[Token, ...], at: int) -> Iterator[int]:
         last += 1
 
 
-def _spot_at(sentence: Sentence, at: int, text: str, case: Case) -> Spot | None:
+def _spot_at(sentence: Sentence, at: int, text: str, case: Case, lands: frozenset[str]) -> Spot | None:
     tokens = sentence.tokens
     for last in reversed(list(ends(tokens, at))):
         start, end = tokens[at].start, tokens[last - 1].end
@@ -121,17 +122,20 @@ def _spot_at(sentence: Sentence, at: int, text: str, case: Case) -> Spot | None:
             name = text[start:end]
         if not name:
             continue
-        spot = None if _cuts_a_name(tokens, at, last) else _named(sentence, (at, last), (start, end), name, case)
+        spot = None if _cuts_a_name(tokens, at, last) else _named(sentence, (at, last), (start, end), (name, case, lands))
         if last < len(tokens) and not possessive and (spot is None or spot.entries):
-            spot = _as_district(spot or Spot(sentence.index, at, last, start, end, fold(name), ()), tokens[last])
+            spot = _as_district(spot or Spot(sentence.index, at, last, start, end, fold(name), ()), tokens[last], lands)
         if spot is not None:
             return Spot(sentence.index, at, last, start, end, spot.key, spot.entries, spot.demonym, spot.organisation, possessive)
     return None
 
 
-def _as_district(spot: Spot, after: Token) -> Spot | None:
+def _as_district(spot: Spot, after: Token, lands: frozenset[str]) -> Spot | None:
     """The spot with the second-level divisions of its name, where the word behind it says "district" or "county"."""
-    found = districts(spot.key) if words().kinds.get(after.lower) == "admin2" else ()
+    if after.lower not in _DIVISION_NOUNS and words().kinds.get(after.lower) != "admin2":
+        return spot if spot.entries else None
+    known = {entry.id for entry in spot.entries}
+    found = tuple(e for e in districts(spot.key) if e.id not in known and (not e.layered or e.country in lands))
     return replace(spot, entries=(*spot.entries, *found)) if spot.entries or found else None
 
 
@@ -142,29 +146,30 @@ def _cuts_a_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     return (behind and len(tokens[last + 1].text) <= 2) or (ahead and len(tokens[first - 2].text) <= 2)
 
 
-def _named(sentence: Sentence, where: tuple[int, int], span: tuple[int, int], name: str, case: Case) -> Spot | None:
+def _named(sentence: Sentence, where: tuple[int, int], span: tuple[int, int], read: tuple[str, Case, frozenset[str]]) -> Spot | None:
+    name, case, lands = read
     key, single = fold(name), where[1] - where[0] == 1
     named = where[1] < len(sentence.tokens) and sentence.tokens[where[1]].lower in words().kinds  # Mon state
     if single and ((key in words().days and not named) or key in _FUNCTION):
         return None
-    entries = _entries(name, key, single, case)
+    entries = _entries(name, single, case, lands)
     country = next((entry for entry in entries if entry.feature == "country"), None)
     nation = demonyms().get(key)
     if single and key.upper() in _ABBREVIATIONS and not name.isupper():
         return None
     if nation is not None and country is None and not (name.isupper() and not case.shouted and len(name) > 3):
         return Spot(sentence.index, *where, *span, key, (), nation)
-    if key in organisation_names() and not any(entry.source != "geonames" for entry in entries):
+    if key in organisation_names() and not any(entry.source == "ged" or entry.listed for entry in entries):
         return Spot(sentence.index, *where, *span, key, (), None, True)
     return Spot(sentence.index, *where, *span, key, entries) if entries else None
 
 
-def _entries(name: str, key: str, single: bool, case: Case) -> tuple[Entry, ...]:
+def _entries(name: str, single: bool, case: Case, lands: frozenset[str]) -> tuple[Entry, ...]:
     """What the name may stand for. Short names in capitals are abbreviations: of countries only, and only when written so."""
-    entries = look_up(name)
+    entries = tuple(entry for entry in look_up(name) if not entry.layered or entry.country in lands)
     letters = name.replace(".", "")
     if single and len(letters) <= 4 and letters.isupper() and not case.shouted:
-        return tuple(entry for entry in look_up(letters) if entry.source != "geonames" and _abbreviates(entry, letters))
+        return tuple(entry for entry in look_up(letters) if entry.listed and _abbreviates(entry, letters))
     if single and letters.upper() in _ABBREVIATIONS and not (case.shouted and letters.upper() != "CAR"):
         return ()
     return entries

@@ -13,6 +13,7 @@ from tollbook.resolve.place_names import ARABIC_LANDS, fold, loose
 Feature = Literal["town", "village", "camp", "district", "site", "admin2", "admin1", "country", "region", "area"]
 _OWN = ("places", "conflict_places.yaml")
 _COUNTRY_NAMES = ("places", "country_names.yaml")
+_OWN_SOURCES = frozenset({"own", "countries", "admin1", "admin2"})
 _SUFFIXES = (
     " province", " oblast", " state", " governorate", " region", " department", " district", " county", " city", " prefecture", " division", " republic",
     " krai", " voivodeship", " parish", " municipality",
@@ -39,6 +40,16 @@ class Entry:
     @property
     def wide(self) -> bool:
         return self.feature in ("country", "admin1", "admin2", "region", "area")
+
+    @property
+    def listed(self) -> bool:
+        """Whether the place stands in a table of our own."""
+        return self.source in _OWN_SOURCES
+
+    @property
+    def layered(self) -> bool:
+        """Whether it comes from a layer of villages or divisions, which count only in a report that speaks of their country."""
+        return self.source not in _OWN_SOURCES and self.source not in ("geonames", "ged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +248,8 @@ def _districts() -> dict[str, tuple[Entry, ...]]:
     return {key: tuple(entries) for key, entries in found.items()}
 
 
-def districts(key: str) -> tuple[Entry, ...]:
-    """Second-level divisions of that name; asked only where the words say that a division is meant."""
+def listed_districts(key: str) -> tuple[Entry, ...]:
+    """Second-level divisions of that name in our own table."""
     return _districts().get(key) or _districts().get(loose(key), ())
 
 

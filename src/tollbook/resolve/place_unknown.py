@@ -8,10 +8,11 @@ from tollbook.model.mention import PlaceMention
 from tollbook.model.text import Span
 from tollbook.resolve.place_filter import institution
 from tollbook.resolve.place_names import fold
+from tollbook.resolve.place_rank import spelling
 from tollbook.resolve.place_roles import Finding
 from tollbook.resolve.place_spots import case_of, ends, is_capital, may_start
 from tollbook.resolve.place_tables import demonyms
-from tollbook.resolve.place_value import by_parent, unresolved
+from tollbook.resolve.place_value import by_parent, plain, unresolved
 from tollbook.resolve.place_words import organisation_names, words
 from tollbook.text.document import Document, Sentence
 
@@ -49,6 +50,9 @@ def unknown_mentions(document: Document, findings: list[Finding], unknown: list[
 def _mention(unknown: Unknown) -> PlaceMention:
     why, parent = f"{unknown.span.quote} {_MISSING}", unknown.parent
     entry = parent.best if parent is not None else None
+    near = spelling(unknown.span.quote, (entry,)) if entry is not None else None
+    if near is not None and near.entry is not None and parent is not None:
+        return PlaceMention(unknown.span, plain(unknown.span, near.entry, near.reason), "location", unknown.preposition)
     place = (
         by_parent(unknown.span, entry, parent.context, why) if parent is not None and entry is not None else unresolved(unknown.span, why)
     )

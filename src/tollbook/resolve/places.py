@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from difflib import SequenceMatcher
 
 from tollbook.model.incident import PlaceValue
 from tollbook.model.mention import PlaceMention
 from tollbook.model.text import Span
+from tollbook.resolve.gazetteer import layered_countries
 from tollbook.resolve.place_chains import link_parents
 from tollbook.resolve.place_context import left_context
 from tollbook.resolve.place_filter import naming, without_common
 from tollbook.resolve.place_names import fold
-from tollbook.resolve.place_rank import Choice, Evidence, Hints, choose
+from tollbook.resolve.place_rank import Choice, Evidence, Hints, choose, spelling
 from tollbook.resolve.place_roles import Finding, dateline, give_role
-from tollbook.resolve.place_spots import case_of, find_spots
+from tollbook.resolve.place_spots import Spot, case_of, find_spots
 from tollbook.resolve.place_tables import Entry, countries
 from tollbook.resolve.place_unknown import find_unknown, unknown_mentions
 from tollbook.resolve.place_value import between, by_parent, holder, plain, unresolved, value
@@ -27,19 +29,36 @@ _BARE_POPULATION = 100_000
 def find_places(document: Document, *, today: date | None = None) -> tuple[PlaceMention, ...]:
     """Every place that the article names, in text order. Raises BadLexicon when the gazetteer is not installed."""
     lower = frozenset(token.text for sentence in document.sentences for token in sentence.tokens if token.is_word and token.text.islower())
-    findings = [finding for sentence in document.sentences for finding in _findings(document, sentence, lower)]
+    spots = {sentence.index: find_spots(sentence, document.text) for sentence in document.sentences}
+    lands = _lands(spots.values()) & layered_countries()
+    if lands:
+        spots = {sentence.index: find_spots(sentence, document.text, lands) for sentence in document.sentences}
+    findings = [f for sentence in document.sentences for f in _findings(document, sentence, spots[sentence.index], lower)]
     kept = _without_strays(findings)
     unknown = find_unknown(document, kept)  # before the rest: it marks the places that only tell where an unknown one lies
     evidence = _evidence(kept)
-    _resolve(kept, evidence)
+    _resolve(document, kept, evidence)
     mentions = [_mention(document, finding, evidence) for finding in kept] + unknown_mentions(document, kept, unknown)
     return tuple(sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end)))
 
 
-def _findings(document: Document, sentence: Sentence, lower: frozenset[str]) -> list[Finding]:
+def _lands(found: Iterable[tuple[Spot, ...]]) -> frozenset[str]:
+    """The countries that the report speaks of: named, by nationality, or by a division, a city or a place of our own list in them."""
+    lands = set()
+    for spot in (spot for spots in found for spot in spots):
+        if spot.demonym is not None:
+            lands.add(spot.demonym)
+        for entry in spot.entries:
+            known = entry.feature == "country" or (entry.grade == 0 and (entry.listed or entry.population >= _BARE_POPULATION))
+            if known and entry.country is not None:
+                lands.add(entry.country)
+    return frozenset(lands)
+
+
+def _findings(document: Document, sentence: Sentence, spots: tuple[Spot, ...], lower: frozenset[str]) -> list[Finding]:
     """The spots of one sentence with their context, roles and parents; persons and common words are gone."""
     case = case_of(sentence)
-    spots = without_common(find_spots(sentence, document.text), sentence, lower, case)
+    spots = without_common(spots, sentence, lower, case)
     found: dict[int, Finding] = {}
     for number, spot in enumerate(spots):
         named = naming(sentence, spots, number, case)
@@ -82,7 +101,7 @@ def _stands_bare(finding: Finding) -> bool:
     spot = finding.spot
     if spot.last - spot.first == 1 and spot.key in words().given_names and not finding.country_name():
         return False
-    if any(entry.source not in ("geonames", "ged") and entry.grade <= 1 for entry in spot.entries):
+    if any(entry.listed and entry.grade <= 1 for entry in spot.entries):
         return True
     first = finding.sentence.tokens[spot.first]
     least = _BARE_POPULATION if first.index > 0 or spot.last - spot.first > 1 else 3 * _BARE_POPULATION
@@ -102,10 +121,10 @@ def _evidence(findings: list[Finding]) -> Evidence:
             evidence.add(spot.demonym, 0.7, evidence.told)
         elif finding.naming.verdict == "organisation":
             continue
-        elif finding.country_name() and len({e.country for e in spot.entries if e.source != "geonames" and e.grade == 0}) == 1:
+        elif finding.country_name() and len({e.country for e in spot.entries if e.listed and e.grade == 0}) == 1:
             evidence.add(spot.entries[0].country, 1.0, evidence.named)
         elif spot.entries:
-            lands = {entry.country for entry in spot.entries if entry.population > 1000 or entry.source != "geonames"}
+            lands = {entry.country for entry in spot.entries if entry.population > 1000 or entry.listed}
             top = spot.entries[0]
             if len(lands) == 1 and top.source in ("own", "admin1"):
                 evidence.add(next(iter(lands)), 0.6, evidence.told)
@@ -114,7 +133,7 @@ def _evidence(findings: list[Finding]) -> Evidence:
     return evidence
 
 
-def _resolve(findings: list[Finding], evidence: Evidence) -> None:
+def _resolve(document: Document, findings: list[Finding], evidence: Evidence) -> None:
     """Choose a place for each name: countries first, then what the report places itself, then the rest by size."""
     known: dict[str, Entry] = {}
     for finding in sorted((f for f in findings if f.spot.entries), key=_urgency):
@@ -127,6 +146,8 @@ def _resolve(findings: list[Finding], evidence: Evidence) -> None:
             holds=_holds(finding),
         )
         finding.choice = choose(finding.spot.entries, hints, evidence)
+        if finding.choice.entry is None and hints.parents:
+            finding.choice = spelling(document.text[finding.spot.start : finding.spot.end], hints.parents) or finding.choice
         entry = finding.choice.entry
         if entry is not None:
             known.setdefault(finding.spot.key, entry)
