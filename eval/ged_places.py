@@ -140,7 +140,7 @@ def judge(row: Row, value: PlaceValue | None) -> tuple[set[str], float | None]:
         verdict.add("near found" if near else "wrong")
     if near:
         verdict.add("near")
-    if own and getattr(value, "sure", True):
+    if own and value.sure:
         verdict.add("sure")
         if near:
             verdict.add("sure right")

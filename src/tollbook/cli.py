@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -273,11 +274,15 @@ def gazetteer_add(
     faults = 0
     with _console() as console:
         for file in files:
-            done = add_places(file, source=name, progress=lambda lines, places: console.progress(f"{file.name}: {lines:,} lines read"))
+            done = add_places(file, source=name, progress=partial(_reading, console, file.name))
             console.clear()
             console.lines(added_lines(done, console.style()))
             faults += len(done.examples)
     raise typer.Exit(1 if faults else 0)
+
+
+def _reading(console: "Console", name: str, lines: int, places: int) -> None:
+    console.progress(f"{name}: {lines:,} lines read")
 
 
 @gazetteer_app.command("list")

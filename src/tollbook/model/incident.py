@@ -49,7 +49,8 @@ class DateValue:
 
 @dataclass(frozen=True, slots=True)
 class PlaceValue:
-    """A place as the text names it, resolved or honestly not. Coordinates are WGS 84 degrees; `radius_km` bounds the doubt."""
+    """A place as the text names it, resolved or honestly not. Coordinates are WGS 84 degrees; `radius_km` bounds the doubt. `score` is the share right
+    among answers read like this one (0 to 1, None without an answer); `sure` says whether it reaches the floor of a sure answer."""
 
     span: Span
     name: str | None
@@ -61,6 +62,8 @@ class PlaceValue:
     country: str | None
     reason: str
     radius_km: float | None = None
+    score: float | None = None
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tollbook.resolve.place_rank import distance_km, lies_in
+from tollbook.resolve.place_rank import lies_in
 from tollbook.resolve.place_roles import Finding
+from tollbook.resolve.place_signs import distance_km
 from tollbook.resolve.place_words import words
 from tollbook.text.document import Token
 

@@ -44,6 +44,14 @@ def naming(sentence: Sentence, spots: tuple[Spot, ...], number: int, case: Case)
     return _with_right(tokens, spot, (left, right), case)
 
 
+def known_place(sentence: Sentence, spot: Spot) -> Naming:
+    """The naming of a spot that is known to be a place."""
+    kind = _lower_kind(sentence.tokens, spot.last)
+    if not kind and spot.last < len(sentence.tokens) and is_capital(sentence.tokens[spot.last]):
+        kind = words().kinds.get(sentence.tokens[spot.last].lower, "")
+    return Naming("place", "" if spot.possessive else kind, spot.last + 1 if kind and not spot.possessive else spot.last)
+
+
 def _hyphened(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...]) -> bool:
     """Whether the spot is half of a hyphened name whose other half is no place ("Babila-Babombi"), or the sign of a currency ("US$")."""
     spot = spots[number]

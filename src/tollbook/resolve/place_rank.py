@@ -1,88 +1,29 @@
-"""Takes the places a name may stand for and what the report says of countries; gives the best one, or none with a reason. Never guesses between equals."""
+"""Takes the places a name may stand for and what the report says; gives the likeliest with its share, or none with a reason. Never guesses between equals."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tollbook.resolve.gazetteer import division, spelt_like
-from tollbook.resolve.place_tables import Entry, capital_ids, countries
+from tollbook.resolve.place_signs import Evidence, Hints, distance_km, signs
+from tollbook.resolve.place_tables import Entry, countries
+from tollbook.resolve.place_weights import Weights, weights
 
-MARGIN = 0.5
-ALONE = 0.6  # the report says nothing of any country
-_BASE = {
-    "country": 4.6,
-    "admin1": 3.4,
-    "region": 4.1,
-    "area": 3.6,
-    "district": 3.7,
-    "camp": 3.8,
-    "admin2": 3.4,
-    "site": 3.5,
-    "village": 3.2,
-    "town": 3.6,
-}
-_GRADE = (0.0, 0.6, 0.9, 1.3)
 _LISTS = {"own": "from the project's list of conflict places", "ged": "a place of events in UCDP GED"}
-_KINDS = {
-    "town": ("town",), "village": ("town", "village"), "camp": ("camp", "town", "village"), "district": ("district", "town"),
-    "admin2": ("admin2", "district"), "admin1": ("admin1", "region"), "area": ("region", "area"), "site": ("site",),
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What the whole report says: countries named, told by adjectives, or implied by places, with their weight; and the places found so far."""
-
-    named: dict[str, float] = field(default_factory=dict)
-    told: dict[str, float] = field(default_factory=dict)
-    implied: dict[str, float] = field(default_factory=dict)
-    found: list[Entry] = field(default_factory=list)
-
-    def add(self, country: str | None, weight: float, book: dict[str, float]) -> None:
-        if country:
-            book[country] = book.get(country, 0.0) + weight
-
-    def any(self) -> bool:
-        return bool(self.named or self.told or self.implied)
-
-    def support(self, country: str | None) -> float:
-        """0 to 2.6: how strongly the report points to that country."""
-        if country is None:
-            return 0.5
-        said = min(2.2, 1.6 + 0.2 * self.named[country]) if country in self.named else 0.0
-        weight = self.told.get(country, 0.0) + self.implied.get(country, 0.0)
-        hinted = min(1.8, 1.0 + 0.2 * weight) if weight else 0.0
-        return max(said, hinted) + (0.4 if said and hinted else 0.0)
+_SAME_KM = 30.0
+_SPELLING = 0.8  # the share right of names read as another spelling, on places of UCDP GED
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The outcome for one name: the place or None, the reason in words, and the readings in order."""
+    """The outcome for one name: the place or None, the reason in words, the readings in order, and the share of the best one (0 to 1)."""
 
     entry: Entry | None
     reason: str
     ranked: tuple[Entry, ...]
     contained: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What the sentence says of the name: its kind, what it lies in, the nation named beside it."""
-
-    kind: str = ""
-    parents: tuple[Entry, ...] = ()
-    nation: str | None = None
-    known: Entry | None = None
-    directed: bool = False
-    holds: bool = False
-
-
-def distance_km(a: Entry, b: Entry) -> float:
-    """Great-circle distance."""
-    lat1, lat2 = math.radians(a.lat), math.radians(b.lat)
-    step = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(step)))
+    score: float | None = None
 
 
 def lies_in(inner: Entry, outer: Entry) -> bool:
@@ -106,6 +47,22 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
     return outer.feature == "town" and distance_km(inner, outer) <= (30 if outer.population < 1_000_000 else 50)
 
 
+def readings(entries: tuple[Entry, ...], hints: Hints) -> tuple[tuple[Entry, ...], bool]:
+    """The readings to choose from, and whether they lie in what the report says the name lies in."""
+    pool = tuple(_merge(entries))
+    inside = tuple(e for e in pool if any(lies_in(e, parent) for parent in hints.parents))
+    return (inside, True) if inside else (pool, False)
+
+
+def shares(pool: tuple[Entry, ...], inside: bool, hints: Hints, evidence: Evidence, table: Weights) -> list[float]:
+    """The share of each reading, and last that of none of them; they add up to 1."""
+    sums = [sum(table.ranking.get(name, 0.0) * size for name, size in signs(e, pool, inside, hints, evidence).items()) for e in pool]
+    sums.append(table.nothing)
+    top = max(sums)
+    raised = [math.exp(one - top) for one in sums]
+    return [one / sum(raised) for one in raised]
+
+
 def spelling(name: str, parents: tuple[Entry, ...]) -> Choice | None:
     """A place whose name is nearly this one and which lies in a division that the report puts it in; None when there is none, or more than one."""
     for parent in parents:
@@ -114,49 +71,42 @@ def spelling(name: str, parents: tuple[Entry, ...]) -> Choice | None:
         entry = spelt_like(name, parent.country, parent.admin1)
         if entry is not None and lies_in(entry, parent):
             why = f"no {name} is known in {parent.name}; taken for another spelling of {_label(entry)}"
-            return Choice(entry, why, (entry,), True)
+            return Choice(entry, why, (entry,), True, _SPELLING)
     return None
 
 
 def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choice:
     """The best reading of a name in this report."""
-    pool = tuple(_merge(entries))
-    inside = tuple(e for e in pool if any(lies_in(e, parent) for parent in hints.parents))
-    if inside:
-        pool = inside
-    scored = sorted(((_score(entry, hints, evidence), entry) for entry in pool), key=lambda pair: (-pair[0], pair[1].id))
+    table = weights()
+    pool, inside = readings(entries, hints)
+    found = shares(pool, inside, hints, evidence, table)
+    scored = sorted(zip(found, pool, strict=False), key=lambda pair: (-pair[0], pair[1].id))
     ranked = tuple(entry for _, entry in scored)
-    best = ranked[0]
-    if hints.known is not None and hints.known.id in {e.id for e in ranked} and not hints.parents:
-        return Choice(hints.known, _why(hints.known, pool, hints, evidence, bool(inside)), ranked)
+    best = _town_of(ranked[0], ranked, hints)
+    score = sum(share for share, entry in scored if entry.id == best.id or _one_spot(entry, best))
     if hints.parents and not inside and best.population < 300_000 and best.feature not in ("country", "admin1"):
         return Choice(None, f"no {best.name} is known in {hints.parents[0].name}", ranked)
-    best = _town_of(best, ranked, hints)
-    rival = next(((score, entry) for score, entry in scored[1:] if entry.country != best.country), None)
-    if (
-        rival is not None
-        and not _is_great_capital(best, rival[1])
-        and scored[0][0] - rival[0] < (MARGIN if evidence.any() or inside else ALONE)
-    ):
-        return Choice(None, f"may be {_label(best)} or {_label(rival[1])}, and the report does not tell", ranked)
-    if _contradicted(best, hints, evidence, bool(inside)):
-        return Choice(None, f"the gazetteer knows the name only as {_label(best)}, a country that the report does not speak of", ranked)
-    twin = next(
-        (
-            (score, entry)
-            for score, entry in scored[1:]
-            if entry.country == best.country and not entry.wide and distance_km(entry, best) > 40
-        ),
-        None,
-    )
-    if twin is not None and not best.wide and scored[0][0] - twin[0] < 0.25:
-        return Choice(None, f"may be {_label(best)} or {_label(twin[1])}, two places of one country", ranked)
-    return Choice(best, _why(best, pool, hints, evidence, bool(inside)), ranked, bool(inside))
+    if score < table.answer:
+        return Choice(None, _doubt(scored, best, found[-1]), ranked, score=score)
+    return Choice(best, _why(best, pool, hints, evidence, inside), ranked, inside, score)
 
 
-def _is_great_capital(best: Entry, rival: Entry) -> bool:
-    """A national capital beside a mere division of another country ("San Salvador": of El Salvador, or an island of the Bahamas)."""
-    return best.geonameid in capital_ids() and best.population >= 100_000 and rival.feature in ("admin1", "admin2")
+def _one_spot(one: Entry, other: Entry) -> bool:
+    """Whether two readings come to the same on a map: a town and its twin in another list, or the division called after it."""
+    if one.country != other.country:
+        return False
+    if one.wide != other.wide:
+        return "country" not in (one.feature, other.feature) and (lies_in(one, other) or lies_in(other, one))
+    return distance_km(one, other) <= _SAME_KM
+
+
+def _doubt(scored: list[tuple[float, Entry]], best: Entry, nothing: float) -> str:
+    rival = next((entry for _, entry in scored if entry.id != best.id and not _one_spot(entry, best)), None)
+    if rival is None or nothing > 0.5:
+        return f"the gazetteer knows the name as {_label(best)}, and too little in the report points there"
+    if rival.country == best.country:
+        return f"may be {_label(best)} or {_label(rival)}, two places of one country"
+    return f"may be {_label(best)} or {_label(rival)}, and the report does not tell"
 
 
 def _town_of(best: Entry, ranked: tuple[Entry, ...], hints: Hints) -> Entry:
@@ -186,38 +136,6 @@ def _merge(entries: tuple[Entry, ...]) -> list[Entry]:
         if twin is None:
             kept.append(entry)
     return kept
-
-
-def _score(entry: Entry, hints: Hints, evidence: Evidence) -> float:
-    size = 0.6 * math.log10(entry.population + 500)
-    base = max(_BASE[entry.feature], size) if entry.listed else size
-    score = base - _GRADE[entry.grade] + evidence.support(entry.country)
-    if entry.geonameid is not None and entry.geonameid in capital_ids() and entry.feature == "town" and evidence.any():
-        score += 0.3 if entry.population < 1_000_000 else 0.9
-    if hints.kind:
-        wanted = _KINDS.get(hints.kind, ())
-        score += 2.0 if entry.feature in wanted else -0.8 if entry.feature == "country" else 0.0
-    if hints.holds and entry.feature in ("admin1", "admin2", "region"):
-        score += 1.0
-    if hints.nation is not None:
-        score += 3.0 if entry.country == hints.nation else -1.5
-    if entry.feature != "country" and any(
-        not f.wide and f.country == entry.country and distance_km(f, entry) < 150 for f in evidence.found
-    ):
-        score += 0.6
-    return score
-
-
-def _contradicted(best: Entry, hints: Hints, evidence: Evidence, inside: bool) -> bool:
-    """A small place abroad, when the report names other countries and not its own."""
-    stated = evidence.named.keys() | evidence.told.keys()
-    if inside or best.feature in ("country", "admin1") or best.source == "own" or hints.nation == best.country or not stated:
-        return False
-    if best.country in stated or any(f.country == best.country and f.id != best.id for f in evidence.found):
-        return False
-    if best.geonameid in capital_ids():
-        return False
-    return best.population < 150_000
 
 
 def _label(entry: Entry) -> str:

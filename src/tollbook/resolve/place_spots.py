@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from tollbook.resolve.gazetteer import districts, look_up
 from tollbook.resolve.place_names import ARTICLES, fold
-from tollbook.resolve.place_tables import Entry, demonyms
+from tollbook.resolve.place_tables import Entry, abbreviations, demonyms
 from tollbook.resolve.place_words import organisation_names, words
 from tollbook.text.document import Sentence, Token
 
@@ -73,6 +73,27 @@ def find_spots(sentence: Sentence, text: str, lands: frozenset[str] = frozenset(
     return tuple(found)
 
 
+def spots_at(sentence: Sentence, text: str, named: Collection[tuple[int, int]], lands: frozenset[str]) -> tuple[Spot, ...]:
+    """Spots at offsets that are known to name places, whatever stands there."""
+    found: list[Spot] = []
+    for start, end in sorted(pair for pair in named if sentence.start <= pair[0] < sentence.end):
+        inside = [at for at, token in enumerate(sentence.tokens) if token.start < end and start < token.end]
+        if not inside or (found and inside[0] < found[-1].last):
+            continue
+        where, key = (inside[0], inside[-1] + 1), fold(text[start:end])
+        possessive = text[end : end + 2] in ("'s", "’s")
+        spot = _abbreviated(sentence, inside[0], text) or _named(sentence, where, (start, end), (text[start:end], Case(False, True), lands))
+        spot = spot or Spot(sentence.index, *where, start, end, key, ())
+        if where[1] < len(sentence.tokens):
+            spot = _as_district(spot, sentence.tokens[where[1]], lands) or spot
+        last = text[start:end].rsplit(" ", 1)
+        if len(last) == 2 and words().kinds.get(last[1].lower()) == "admin2":
+            found_there = tuple(e for e in districts(fold(last[0])) if not e.layered or e.country in lands)
+            spot = replace(spot, entries=(*spot.entries, *found_there))
+        found.append(replace(spot, possessive=possessive))
+    return tuple(found)
+
+
 def is_capital(token: Token) -> bool:
     return token.is_word and token.text[0].isupper()
 
@@ -113,6 +134,9 @@ def ends(tokens: tuple[Token, ...], at: int) -> Iterator[int]:
 
 def _spot_at(sentence: Sentence, at: int, text: str, case: Case, lands: frozenset[str]) -> Spot | None:
     tokens = sentence.tokens
+    short = _abbreviated(sentence, at, text)
+    if short is not None:
+        return short
     for last in reversed(list(ends(tokens, at))):
         start, end = tokens[at].start, tokens[last - 1].end
         name = text[start:end]
@@ -127,6 +151,20 @@ def _spot_at(sentence: Sentence, at: int, text: str, case: Case, lands: frozense
             spot = _as_district(spot or Spot(sentence.index, at, last, start, end, fold(name), ()), tokens[last], lands)
         if spot is not None:
             return Spot(sentence.index, at, last, start, end, spot.key, spot.entries, spot.demonym, spot.organisation, possessive)
+    return None
+
+
+def _abbreviated(sentence: Sentence, at: int, text: str) -> Spot | None:
+    """ "Ky." behind a comma, "W.Va." anywhere: a division by its short form, with the points."""
+    tokens = sentence.tokens
+    if len(tokens[at].text) > 5:
+        return None
+    behind_comma = at > 0 and tokens[at - 1].text == ","
+    for last in range(min(len(tokens), at + 4), at, -1):
+        written = text[tokens[at].start : tokens[last - 1].end]
+        entry = abbreviations().get(written)
+        if entry is not None and (behind_comma or "." in written[:-1]):
+            return Spot(sentence.index, at, last, tokens[at].start, tokens[last - 1].end, fold(entry.name), (entry,))
     return None
 
 

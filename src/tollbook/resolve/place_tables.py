@@ -12,6 +12,7 @@ from tollbook.resolve.place_names import ARABIC_LANDS, fold, loose
 
 Feature = Literal["town", "village", "camp", "district", "site", "admin2", "admin1", "country", "region", "area"]
 _OWN = ("places", "conflict_places.yaml")
+_DIVISION_NAMES = ("places", "division_names.yaml")
 _COUNTRY_NAMES = ("places", "country_names.yaml")
 _OWN_SOURCES = frozenset({"own", "countries", "admin1", "admin2"})
 _SUFFIXES = (
@@ -110,6 +111,26 @@ def admin1_entry(country: str | None, code: str) -> Entry | None:
 def admin1_name(country: str | None, code: str) -> str | None:
     """The division's name, as our own list has it where it has one."""
     return _news_names().get(f"a{country}.{code}") or (entry.name if (entry := admin1_entry(country, code)) else None)
+
+
+@cache
+def abbreviations() -> dict[str, Entry]:
+    """First-level divisions by the short forms of news, as written with their points."""
+    rows = table(*_DIVISION_NAMES)
+    must(
+        isinstance(rows, dict) and isinstance(rows.get("abbreviations"), dict),
+        _DIVISION_NAMES,
+        "the mapping `abbreviations` is missing",
+        "start the file with `abbreviations:`",
+    )
+    found = {}
+    for country, divisions in rows["abbreviations"].items():
+        for code, forms in divisions.items():
+            entry = admin1_entry(country, str(code))
+            must(entry is not None, _DIVISION_NAMES, f"{country}: no division has the code {code!r}", "use a code of admin1.tsv")
+            assert entry is not None
+            found.update(dict.fromkeys(map(str, forms), entry))
+    return found
 
 
 @cache

@@ -12,7 +12,7 @@ from tollbook.resolve.place_rank import spelling
 from tollbook.resolve.place_roles import Finding
 from tollbook.resolve.place_spots import case_of, ends, is_capital, may_start
 from tollbook.resolve.place_tables import demonyms
-from tollbook.resolve.place_value import by_parent, plain, unresolved
+from tollbook.resolve.place_value import by_parent, plain, scored, unresolved
 from tollbook.resolve.place_words import organisation_names, words
 from tollbook.text.document import Document, Sentence
 
@@ -52,10 +52,10 @@ def _mention(unknown: Unknown) -> PlaceMention:
     entry = parent.best if parent is not None else None
     near = spelling(unknown.span.quote, (entry,)) if entry is not None else None
     if near is not None and near.entry is not None and parent is not None:
-        return PlaceMention(unknown.span, plain(unknown.span, near.entry, near.reason), "location", unknown.preposition)
-    place = (
-        by_parent(unknown.span, entry, parent.context, why) if parent is not None and entry is not None else unresolved(unknown.span, why)
-    )
+        return PlaceMention(unknown.span, scored(plain(unknown.span, near.entry, near.reason), near.score), "location", unknown.preposition)
+    place = unresolved(unknown.span, why)
+    if parent is not None and parent.choice is not None and entry is not None:
+        place = scored(by_parent(unknown.span, entry, parent.context, why), parent.choice.score)
     return PlaceMention(unknown.span, place, "location", unknown.preposition)
 
 

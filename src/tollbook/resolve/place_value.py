@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from tollbook.model.incident import PlacePrecision, PlaceValue
@@ -10,8 +11,9 @@ from tollbook.model.text import Span
 from tollbook.resolve.gazetteer import division
 from tollbook.resolve.place_context import Context
 from tollbook.resolve.place_names import fold
-from tollbook.resolve.place_rank import distance_km
+from tollbook.resolve.place_signs import distance_km
 from tollbook.resolve.place_tables import Entry, admin1_entry
+from tollbook.resolve.place_weights import weights
 from tollbook.resolve.place_words import words
 
 _PRECISION: dict[str, PlacePrecision] = {
@@ -24,6 +26,12 @@ _DIRECTION_KM = 50.0
 def unresolved(span: Span, reason: str) -> PlaceValue:
     """The name as written, nowhere."""
     return PlaceValue(span, span.quote, None, None, None, "unknown", None, None, reason)
+
+
+def scored(value: PlaceValue, score: float | None) -> PlaceValue:
+    """The value with the share right among answers like it, and whether that makes it a sure one."""
+    known = None if score is None or value.lat is None else round(score, 2)
+    return replace(value, score=known, sure=known is not None and known >= weights().sure)
 
 
 def plain(span: Span, entry: Entry, reason: str) -> PlaceValue:

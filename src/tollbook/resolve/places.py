@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 
 from tollbook.model.incident import PlaceValue
@@ -12,31 +11,40 @@ from tollbook.model.text import Span
 from tollbook.resolve.gazetteer import layered_countries
 from tollbook.resolve.place_chains import link_parents
 from tollbook.resolve.place_context import left_context
-from tollbook.resolve.place_filter import naming, without_common
+from tollbook.resolve.place_filter import known_place, naming, without_common
+from tollbook.resolve.place_home import home_of
 from tollbook.resolve.place_names import fold
-from tollbook.resolve.place_rank import Choice, Evidence, Hints, choose, spelling
+from tollbook.resolve.place_rank import Choice, choose, spelling
+from tollbook.resolve.place_signs import Evidence, Hints
 from tollbook.resolve.place_roles import Finding, dateline, give_role
-from tollbook.resolve.place_spots import Spot, case_of, find_spots
+from tollbook.resolve.place_spots import Spot, case_of, find_spots, spots_at
 from tollbook.resolve.place_tables import Entry, countries
 from tollbook.resolve.place_unknown import find_unknown, unknown_mentions
-from tollbook.resolve.place_value import between, by_parent, holder, plain, unresolved, value
+from tollbook.resolve.place_value import between, by_parent, holder, plain, scored, unresolved, value
 from tollbook.resolve.place_words import words
 from tollbook.text.document import Document, Sentence
 
 _BARE_POPULATION = 100_000
+_NATION = 0.98  # the share right of words for what belongs to a country
+_NEIGHBOUR = 0.7  # the least share of a place that speaks for its neighbours
 
 
-def find_places(document: Document, *, today: date | None = None) -> tuple[PlaceMention, ...]:
-    """Every place that the article names, in text order. Raises BadLexicon when the gazetteer is not installed."""
+def find_places(document: Document, *, named: Collection[tuple[int, int]] | None = None) -> tuple[PlaceMention, ...]:
+    """Every place that the article names, in text order; with `named`, the offsets of names known to be places, those alone. Raises BadLexicon when
+    the gazetteer is not installed."""
     lower = frozenset(token.text for sentence in document.sentences for token in sentence.tokens if token.is_word and token.text.islower())
     spots = {sentence.index: find_spots(sentence, document.text) for sentence in document.sentences}
-    lands = _lands(spots.values()) & layered_countries()
-    if lands:
+    home = home_of(document.report)
+    lands = (_lands(spots.values()) | frozenset({home.country or ""} if home is not None else ())) & layered_countries()
+    if named is not None:
+        spots = {sentence.index: spots_at(sentence, document.text, named, lands) for sentence in document.sentences}
+    elif lands:
         spots = {sentence.index: find_spots(sentence, document.text, lands) for sentence in document.sentences}
-    findings = [f for sentence in document.sentences for f in _findings(document, sentence, spots[sentence.index], lower)]
-    kept = _without_strays(findings)
+    findings = [f for sentence in document.sentences for f in _findings(document, sentence, spots[sentence.index], lower if named is None else None)]
+    kept = findings if named is not None else _without_strays(findings)
     unknown = find_unknown(document, kept)  # before the rest: it marks the places that only tell where an unknown one lies
     evidence = _evidence(kept)
+    evidence.home = home
     _resolve(document, kept, evidence)
     mentions = [_mention(document, finding, evidence) for finding in kept] + unknown_mentions(document, kept, unknown)
     return tuple(sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end)))
@@ -55,13 +63,13 @@ def _lands(found: Iterable[tuple[Spot, ...]]) -> frozenset[str]:
     return frozenset(lands)
 
 
-def _findings(document: Document, sentence: Sentence, spots: tuple[Spot, ...], lower: frozenset[str]) -> list[Finding]:
-    """The spots of one sentence with their context, roles and parents; persons and common words are gone."""
+def _findings(document: Document, sentence: Sentence, spots: tuple[Spot, ...], lower: frozenset[str] | None) -> list[Finding]:
+    """The spots of one sentence with their context, roles and parents; persons and common words are gone, unless `lower` is None."""
     case = case_of(sentence)
-    spots = without_common(spots, sentence, lower, case)
+    spots = spots if lower is None else without_common(spots, sentence, lower, case)
     found: dict[int, Finding] = {}
     for number, spot in enumerate(spots):
-        named = naming(sentence, spots, number, case)
+        named = naming(sentence, spots, number, case) if lower is not None else known_place(sentence, spot)
         context = left_context(sentence.tokens, spots, number)
         finding = Finding(spot, sentence, case, named, context, kind=named.kind or context.kind)
         if named.verdict == "person" or (spot.organisation and not spot.entries):
@@ -119,41 +127,57 @@ def _evidence(findings: list[Finding]) -> Evidence:
         spot = finding.spot
         if spot.demonym is not None:
             evidence.add(spot.demonym, 0.7, evidence.told)
-        elif finding.naming.verdict == "organisation":
             continue
-        elif finding.country_name() and len({e.country for e in spot.entries if e.listed and e.grade == 0}) == 1:
+        if finding.naming.verdict == "organisation":
+            continue
+        for entry in spot.entries:
+            if entry.feature == "admin1" and entry.grade <= 1:
+                evidence.divisions.setdefault((entry.country or "", entry.admin1), set()).add(spot.key)
+        if finding.country_name() and len({e.country for e in spot.entries if e.listed and e.grade == 0}) == 1:
             evidence.add(spot.entries[0].country, 1.0, evidence.named)
         elif spot.entries:
             lands = {entry.country for entry in spot.entries if entry.population > 1000 or entry.listed}
             top = spot.entries[0]
-            if len(lands) == 1 and top.source in ("own", "admin1"):
-                evidence.add(next(iter(lands)), 0.6, evidence.told)
+            others = max((entry.population for entry in spot.entries if entry.country != top.country), default=0)
+            if top.source in ("own", "admin1") and (len(lands) == 1 or (top.grade == 0 and others < _BARE_POPULATION)):
+                evidence.add(top.country, 0.6, evidence.told)
             elif len(lands) == 1 and top.grade == 0 and top.population >= 100_000:
                 evidence.add(next(iter(lands)), 0.6, evidence.implied)
     return evidence
 
 
 def _resolve(document: Document, findings: list[Finding], evidence: Evidence) -> None:
-    """Choose a place for each name: countries first, then what the report places itself, then the rest by size."""
+    """Choose a place for each name, in two rounds: countries first, then what the report places itself, then the rest; and once more, with the places
+    that the first round was sure of as neighbours."""
+    ordered = sorted((f for f in findings if f.spot.entries), key=_urgency)
     known: dict[str, Entry] = {}
-    for finding in sorted((f for f in findings if f.spot.entries), key=_urgency):
-        hints = Hints(
-            kind=finding.kind,
-            parents=tuple(p.best for p in finding.parents if p.best is not None),
-            nation=_nation(finding),
-            directed=bool(finding.context.direction) and not finding.context.kind_of and not finding.context.directed,
-            known=known.get(finding.spot.key),
-            holds=_holds(finding),
-        )
-        finding.choice = choose(finding.spot.entries, hints, evidence)
-        if finding.choice.entry is None and hints.parents:
-            finding.choice = spelling(document.text[finding.spot.start : finding.spot.end], hints.parents) or finding.choice
-        entry = finding.choice.entry
-        if entry is not None:
-            known.setdefault(finding.spot.key, entry)
-            evidence.found.append(entry)
-            if entry.feature != "country":
-                evidence.add(entry.country, 0.3, evidence.implied)
+    for second in (False, True):
+        for finding in ordered:
+            hints = _hints(finding, known)
+            choice = choose(finding.spot.entries, hints, evidence)
+            if choice.entry is None and hints.parents:
+                choice = spelling(document.text[finding.spot.start : finding.spot.end], hints.parents) or choice
+            finding.choice = choice
+            entry = choice.entry
+            if entry is None or (choice.score or 0.0) < _NEIGHBOUR:
+                continue
+            if choice.contained or second:
+                known.setdefault(finding.spot.key, entry)
+            if finding.spot.key not in evidence.found and entry.feature != "country":
+                evidence.add(entry.country, 0.5, evidence.implied)
+            evidence.found[finding.spot.key] = entry
+
+
+def _hints(finding: Finding, known: dict[str, Entry]) -> Hints:
+    return Hints(
+        key=finding.spot.key,
+        kind=finding.kind,
+        parents=tuple(p.best for p in finding.parents if p.best is not None),
+        nation=_nation(finding),
+        known=known.get(finding.spot.key),
+        directed=bool(finding.context.direction) and not finding.context.kind_of and not finding.context.directed,
+        holds=_holds(finding),
+    )
 
 
 def _holds(finding: Finding) -> bool:
@@ -184,9 +208,9 @@ def _mention(document: Document, finding: Finding, evidence: Evidence) -> PlaceM
     span = _span(document, finding)
     if spot.demonym is not None:
         entry = countries()[spot.demonym].entry
-        return PlaceMention(span, plain(span, entry, f"a word for what belongs to {entry.name}"), "demonym", finding.preposition)
-    choice = finding.choice
-    assert choice is not None
+        value = scored(plain(span, entry, f"a word for what belongs to {entry.name}"), _NATION)
+        return PlaceMention(span, value, "demonym", finding.preposition)
+    choice = finding.choice or Choice(None, f"{span.quote} is in no list of places", ())
     role = "unknown" if finding.is_parent and finding.role in ("location", "dateline", "actor", "origin") else finding.role
     others = tuple(
         plain(span, e, "another reading of the name") for e in choice.ranked[:5] if choice.entry is None or e.id != choice.entry.id
@@ -207,16 +231,21 @@ def _value(document: Document, finding: Finding, choice: Choice) -> PlaceValue:
     span = _span(document, finding)
     if choice.entry is None:
         for parent in finding.parents:
-            if parent.best is not None:
-                return by_parent(span, parent.best, parent.context, choice.reason)
+            if parent.best is not None and parent.choice is not None:
+                return scored(by_parent(span, parent.best, parent.context, choice.reason), parent.choice.score)
         return unresolved(span, choice.reason)
+    return scored(_bounded(span, finding, choice.entry, choice.reason), choice.score)
+
+
+def _bounded(span: Span, finding: Finding, entry: Entry, reason: str) -> PlaceValue:
+    """The place as the words around its name bound it."""
     other = _between(finding)
     if other is not None and other.best is not None:
-        return between(span, choice.entry, other.best, choice.reason)
+        return between(span, entry, other.best, reason)
     if finding.is_parent:
-        return holder(span, choice.entry, finding.context, choice.reason)
+        return holder(span, entry, finding.context, reason)
     context = finding.context if finding.inherited is None else finding.inherited.context
-    return value(span, choice.entry, context, finding.kind, choice.reason)
+    return value(span, entry, context, finding.kind, reason)
 
 
 def _between(finding: Finding) -> Finding | None:
