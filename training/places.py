@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,9 @@ from places import document, km, labelled  # noqa: E402
 
 from tollbook.lexicon import load  # noqa: E402
 from tollbook.resolve import gazetteer, place_rank, place_tables, places  # noqa: E402
+from tollbook.resolve.place_presence import Names, presence_signs  # noqa: E402
 from tollbook.resolve.place_rank import readings  # noqa: E402
+from tollbook.resolve.place_roles import Finding  # noqa: E402
 from tollbook.resolve.place_signs import Evidence, Hints, signs  # noqa: E402
 from tollbook.resolve.place_tables import Entry  # noqa: E402
 from tollbook.resolve.place_weights import weights  # noqa: E402
@@ -36,9 +38,10 @@ from tollbook.text.document import Document  # noqa: E402
 
 TARGET = ROOT / "src" / "tollbook" / "lexicon" / "places" / "weights.yaml"
 RIGHT_KM = 30.0
-SHARES = {"lgl": 1.0, "GeoVirus": 2.0, "ged": 1.0, "list": 1.0}
+SHARES = {"lgl": 1.0, "GeoVirus": 2.0, "ged": 1.0, "list": 1.5}
 """What one name of each set counts. LGL is local news of one country; GeoVirus is world news as we read it."""
 DECAY = 0.02
+PRESENCE_SHARES = {"lgl": 1.0, "GeoVirus": 1.0, "newswire": 0.6}
 
 
 @dataclass(slots=True)
@@ -83,11 +86,15 @@ def cases(data: Path) -> Iterator[Case]:
 
 
 def _listed() -> Iterator[Case]:
-    """Countries, capitals, divisions and the places of our own list in a sentence that tells nothing else: what is meant when nothing is said."""
-    known = {entry.id: entry for _, entry in place_tables._own_keys()} | {land.entry.id: land.entry for land in place_tables.countries().values()}
-    for entry in sorted(known.values(), key=lambda one: one.id):
-        text = WITH_COUNTRY[0].replace(", {}", "").format(entry.name)
-        yield from _recorded("list", document(text), None, {place_tables.fold(entry.name): [(entry.lat, entry.lon)]})
+    """Countries and the places of our own list, by each of their names, in a sentence that tells nothing else: what is meant when nothing is said."""
+    named = {(place_tables.fold(land.entry.name), land.entry) for land in place_tables.countries().values()}
+    rows = load.table("places", "conflict_places.yaml")["places"]
+    for number, row in enumerate(rows):
+        entry = place_tables._own_entry(number, row)
+        named |= {(place_tables.fold(str(name)), entry) for name in [entry.name, *row.get("aliases", [])]}
+    for key, entry in sorted(named, key=lambda one: (one[0], one[1].id)):
+        text = WITH_COUNTRY[0].replace(", {}", "").format(key.title())
+        yield from _recorded("list", document(text), None, {key: [(entry.lat, entry.lon)]})
 
 
 def _recorded(
@@ -207,17 +214,104 @@ def main() -> int:
         fitted = [fit([case for case in found if case.part != part]) for part in range(5)]
         answer, sure = report(judge(found, fitted))
         ranking, nothing = fit(found)
+        seen = list(appearances(options.data))
+        report_presence(seen)
         if not options.dry:
-            write(ranking, nothing, answer, sure)
+            write(ranking, nothing, answer, sure, fit_presence(seen))
     return 0
 
 
-def write(ranking: dict[str, float], nothing: float, answer: float, sure: float) -> None:
+def appearances(data: Path) -> Iterator[tuple[str, int, dict[str, float], bool]]:
+    """Every name that a place goes by in LGL, GeoVirus and the worldwide newswire: the set, the part, its signs, and whether it is labelled a place."""
+    sets: list[tuple[str, Iterator[tuple[Document, set[tuple[int, int]]]]]] = [
+        (name, ((document(a.text, a.domain), {(t.start, t.end) for t in a.toponyms}) for a in labelled(data / "geo" / f"{name}.xml")))
+        for name in ("lgl", "GeoVirus")
+    ]
+    sets.append(("newswire", newswire(data)))
+    plain = places.share
+    for name, texts in sets:
+        for read, gold in texts:
+            found: list[tuple[dict[str, float], bool]] = []
+
+            def keep(
+                finding: Finding, supported: bool, names: Names, evidence: Evidence, found: list = found, gold: set = gold, read: Document = read
+            ) -> float:
+                span = places._span(read, finding)
+                found.append((presence_signs(finding, supported, names, evidence), (span.start, span.end) in gold))
+                return plain(finding, supported, names, evidence)
+
+            places.share = keep  # type: ignore[assignment]
+            try:
+                places.find_places(read)
+            finally:
+                places.share = plain  # type: ignore[assignment]
+            part = int(hashlib.sha256(read.text.encode()).hexdigest(), 16) % 5
+            yield from ((name, part, one, right) for one, right in found)
+
+
+def newswire(data: Path) -> Iterator[tuple[Document, set[tuple[int, int]]]]:
+    """The worldwide newswire articles, their words joined again, with the offsets of what is marked as a location."""
+    for path in sorted((data / "worldwide_ner").glob("*.tsv")):
+        text, gold, start = "", set(), -1
+        for line in path.read_text(encoding="utf-8").splitlines():
+            cells = line.split("\t")
+            if not cells[0].strip():
+                text += "\n"
+                continue
+            tag = cells[1] if len(cells) > 1 else "O"
+            if start >= 0 and tag != "I-Location":
+                gold.add((start, len(text.rstrip())))
+                start = -1
+            glue = cells[0][0] in ",.;:!?%)]’”'" or text.endswith(("(", "[", "“", "$", "\n")) or not text
+            text += cells[0] if glue else f" {cells[0]}"
+            if tag == "B-Location":
+                start = len(text) - len(cells[0])
+        yield document(text), gold
+
+
+def fit_presence(found: list[tuple[str, int, dict[str, float], bool]]) -> dict[str, float]:
+    """Weights of a logistic regression over the signs."""
+    names = ["always", *sorted({name for _, _, one, _ in found for name in one})]
+    column = {name: at for at, name in enumerate(names)}
+    table = torch.zeros(len(found), len(names), dtype=torch.float64)
+    table[:, 0] = 1.0
+    for row, (_, _, one, _) in enumerate(found):
+        for name, size in one.items():
+            table[row, column[name]] = size
+    right = torch.tensor([float(one[3]) for one in found], dtype=torch.float64)
+    shares = torch.tensor([PRESENCE_SHARES[one[0]] for one in found], dtype=torch.float64)
+    weight = torch.zeros(len(names), dtype=torch.float64, requires_grad=True)
+    descent = torch.optim.LBFGS([weight], max_iter=300, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        descent.zero_grad()
+        value = torch.nn.functional.binary_cross_entropy_with_logits(table @ weight, right, shares) + 0.0002 * (weight**2).sum()
+        value.backward()
+        return value
+
+    descent.step(loss)
+    return {name: round(float(one), 2) for name, one in zip(names, weight.detach(), strict=True)}
+
+
+def report_presence(found: list[tuple[str, int, dict[str, float], bool]]) -> None:
+    """Prints how names are told to be places by weights that never saw the report."""
+    fitted = [fit_presence([one for one in found if one[1] != part]) for part in range(5)]
+    for name in PRESENCE_SHARES:
+        counts: Counter[str] = Counter()
+        for source, part, one, right in found:
+            if source == name:
+                taken = fitted[part]["always"] + sum(fitted[part].get(sign, 0.0) * size for sign, size in one.items()) >= 0
+                counts[f"{taken} {right}"] += 1
+        hit = counts["True True"]
+        print(f"{name}: P {hit / max(1, hit + counts['True False']):.3f} R {hit / max(1, hit + counts['False True']):.3f} of the names that are looked at", flush=True)
+
+
+def write(ranking: dict[str, float], nothing: float, answer: float, sure: float, presence: dict[str, float]) -> None:
     head = (
         "# How much each sign speaks for one reading of a place's name (tollbook.resolve.place_signs); a reading's share is that of exp(sum) among all\n"
         "# readings and `nothing`, none of them. A name is answered from the share `answer` on and called sure from `sure` on. Made by training/places.py.\n"
     )
-    body = yaml.safe_dump({"nothing": nothing, "answer": answer, "sure": sure, "ranking": ranking}, sort_keys=True, allow_unicode=True, width=120)
+    body = yaml.safe_dump({"nothing": nothing, "answer": answer, "sure": sure, "ranking": ranking, "present": 0.5, "supported": 0.3, "presence": presence}, sort_keys=True, allow_unicode=True, width=120)
     TARGET.write_text(head + body, encoding="utf-8")
 
 

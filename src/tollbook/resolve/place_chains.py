@@ -40,6 +40,7 @@ def _tie(inner: Finding, outer: Finding) -> None:
     """Set outer as parent of inner if some reading of one can hold some reading of the other, or the inner is a small place known elsewhere only."""
     if _may_hold(outer, inner) or _elsewhere(inner, outer):
         inner.parents.append(outer)
+        outer.inner.append(inner)
         outer.is_parent = True
         outer.holds.add(inner.kind)
         if outer.context.kind_of:

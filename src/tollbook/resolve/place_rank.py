@@ -47,11 +47,23 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
     return outer.feature == "town" and distance_km(inner, outer) <= (30 if outer.population < 1_000_000 else 50)
 
 
+_DIVISIONS = {"admin1": ("admin1", "region"), "admin2": ("admin2", "admin1")}
+
+
 def readings(entries: tuple[Entry, ...], hints: Hints) -> tuple[tuple[Entry, ...], bool]:
-    """The readings to choose from, and whether they lie in what the report says the name lies in."""
+    """The readings to choose from, and whether they lie in what the report says the name lies in. "Idlib governorate" is the division and no town, and
+    so is the Idlib in "Kafr Nabl, Idlib", which holds what no town of that name holds."""
     pool = tuple(_merge(entries))
     inside = tuple(e for e in pool if any(lies_in(e, parent) for parent in hints.parents))
-    return (inside, True) if inside else (pool, False)
+    pool = inside or pool
+    for wanted in (
+        tuple(e for e in pool if e.feature in _DIVISIONS.get(hints.kind, ())),
+        tuple(e for e in pool if all(any(lies_in(one, e) for one in held) for held in hints.inner)) if hints.inner else (),
+        tuple(e for e in pool if e.feature in ("admin1", "admin2", "region")) if hints.holds else (),
+    ):
+        if wanted:
+            return wanted, bool(inside)
+    return pool, bool(inside)
 
 
 def shares(pool: tuple[Entry, ...], inside: bool, hints: Hints, evidence: Evidence, table: Weights) -> list[float]:
@@ -80,10 +92,11 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
     table = weights()
     pool, inside = readings(entries, hints)
     found = shares(pool, inside, hints, evidence, table)
-    scored = sorted(zip(found, pool, strict=False), key=lambda pair: (-pair[0], pair[1].id))
+    together = {one.id: sum(share for share, other in zip(found, pool, strict=False) if other.id == one.id or _one_spot(other, one)) for one in pool}
+    scored = sorted(zip(found, pool, strict=False), key=lambda pair: (-round(together[pair[1].id], 9), -pair[0], pair[1].id))
     ranked = tuple(entry for _, entry in scored)
     best = _town_of(ranked[0], ranked, hints)
-    score = sum(share for share, entry in scored if entry.id == best.id or _one_spot(entry, best))
+    score = together[best.id]
     if hints.parents and not inside and best.population < 300_000 and best.feature not in ("country", "admin1"):
         return Choice(None, f"no {best.name} is known in {hints.parents[0].name}", ranked)
     if score < table.answer:
@@ -160,9 +173,9 @@ def _why(best: Entry, pool: tuple[Entry, ...], hints: Hints, evidence: Evidence,
         words.append(f"the report places it in {parent.name}")
     elif hints.nation == best.country and best.country:
         words.append(f"the report says that it is in {land}")
-    elif best.country in evidence.named:
+    elif best.country and evidence.named.get(best.country, {}).keys() - {hints.key}:
         words.append(f"{land} is named in the report")
-    elif best.country in evidence.told or best.country in evidence.implied:
+    elif best.country in evidence.lands(hints.key):
         words.append(f"the report points to {land}")
     elif len(lands) > 1:
         words.append("by far the largest")

@@ -32,6 +32,7 @@ class Finding:
     is_parent: bool = False
     holds: set[str] = field(default_factory=set)
     parents: list[Finding] = field(default_factory=list)
+    inner: list[Finding] = field(default_factory=list)
     choice: Choice | None = None
     inherited: Finding | None = None
     partners: list[Finding] = field(default_factory=list)

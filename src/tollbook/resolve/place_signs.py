@@ -14,29 +14,34 @@ _KINDS = {
 _NEAR = ((50.0, "within 50 km of a place of the report"), (150.0, "within 150 km of a place of the report"), (500.0, "within 500 km of one"))
 
 
+Book = dict[str, dict[str, float]]
+"""Countries with the names that speak for them, and how strongly."""
+
+
 @dataclass(slots=True)
 class Evidence:
-    """What the whole report says: countries named, told by adjectives, or implied by places, with their weight; first-level divisions named; and the
-    places found so far, by the name they go by; `home` of the outlet."""
+    """What the whole report says: countries named, told by adjectives, or implied by places; first-level divisions with the names that stand for them;
+    the places found so far, by the name they go by; `home` of the outlet. A name never speaks for its own reading."""
 
-    named: dict[str, float] = field(default_factory=dict)
-    told: dict[str, float] = field(default_factory=dict)
-    implied: dict[str, float] = field(default_factory=dict)
+    named: Book = field(default_factory=dict)
+    told: Book = field(default_factory=dict)
+    implied: Book = field(default_factory=dict)
     divisions: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     found: dict[str, Entry] = field(default_factory=dict)
     home: Entry | None = None
 
-    def add(self, country: str | None, weight: float, book: dict[str, float]) -> None:
+    def add(self, country: str | None, key: str, weight: float, book: Book) -> None:
         if country:
-            book[country] = book.get(country, 0.0) + weight
+            book.setdefault(country, {})[key] = weight
 
-    def any(self) -> bool:
-        return bool(self.named or self.told or self.implied)
+    def lands(self, key: str) -> set[str]:
+        """Every country that a name other than this one speaks for."""
+        return {land for book in (self.named, self.told, self.implied) for land, names in book.items() if names.keys() - {key}}
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the sentence says of the name: its kind, what it lies in, the nation named beside it."""
+    """What the sentence says of the name: its kind, what it lies in, the nation named beside it, and the readings of what lies in it."""
 
     key: str = ""
     kind: str = ""
@@ -45,6 +50,7 @@ class Hints:
     known: Entry | None = None
     directed: bool = False
     holds: bool = False
+    inner: tuple[tuple[Entry, ...], ...] = ()
 
 
 def distance_km(a: Entry, b: Entry) -> float:
@@ -79,7 +85,7 @@ def signs(entry: Entry, pool: tuple[Entry, ...], inside: bool, hints: Hints, evi
         found["of the nation named beside it" if entry.country == hints.nation else "of another nation than is named beside it"] = 1.0
     if hints.known is not None and hints.known.id == entry.id:
         found["so read before in the report"] = 1.0
-    return found | _of_country(entry, evidence) | _of_neighbours(entry, hints, evidence) | _of_home(entry, evidence.home)
+    return found | _of_country(entry, hints.key, evidence) | _of_neighbours(entry, hints, evidence) | _of_home(entry, evidence.home)
 
 
 def _of_home(entry: Entry, home: Entry | None) -> dict[str, float]:
@@ -95,23 +101,27 @@ def _of_home(entry: Entry, home: Entry | None) -> dict[str, float]:
     return found
 
 
-def _of_country(entry: Entry, evidence: Evidence) -> dict[str, float]:
-    land = entry.country
-    if not evidence.any():
+def _of_country(entry: Entry, key: str, evidence: Evidence) -> dict[str, float]:
+    land, spoken = entry.country, evidence.lands(key)
+    if not spoken:
         return {}
     if land is None:
         return {"of several countries": 1.0}
+    if land not in spoken:
+        return {"a country that the report does not speak of": 1.0}
     found: dict[str, float] = {}
-    if land in evidence.named:
+    named = {name for name, words in evidence.named.items() if words.keys() - {key}}
+    if land in named:
         found["its country is named"] = 1.0
-        if len(evidence.named) == 1:
+        if len(named) == 1:
             found["no other country is named"] = 1.0
-    if land in evidence.told:
+    if evidence.told.get(land, {}).keys() - {key}:
         found["its nation is named"] = 1.0
-    if land in evidence.implied:
-        found["sure places of its country stand in the report"] = min(1.0, evidence.implied[land])
-    if not found:
-        found["a country that the report does not speak of"] = 1.0
+    weight = sum(size for name, size in evidence.implied.get(land, {}).items() if name != key)
+    if weight:
+        found["sure places of its country stand in the report"] = min(1.0, weight)
+    if len(spoken) == 1:
+        found["no other country is spoken of"] = 1.0
     return found
 
 

@@ -98,6 +98,8 @@ def _in_sentence(document: Document, sentence: Sentence, findings: list[Finding]
         span = document.span(token.start, _end(sentence, last))
         if parent is not None:
             parent.is_parent = True
+            if parent.context.kind_of:  # "a district of Damascus": the word tells of the other name
+                parent.kind = parent.naming.kind
             parent.holds.add(_kind_before(sentence, at))
         found.append(Unknown(span, preposition[0], parent))
     return found

@@ -14,6 +14,7 @@ from tollbook.resolve.place_context import left_context
 from tollbook.resolve.place_filter import known_place, naming, without_common
 from tollbook.resolve.place_home import home_of
 from tollbook.resolve.place_names import fold
+from tollbook.resolve.place_presence import Names, share
 from tollbook.resolve.place_rank import Choice, choose, spelling
 from tollbook.resolve.place_signs import Evidence, Hints
 from tollbook.resolve.place_roles import Finding, dateline, give_role
@@ -21,6 +22,7 @@ from tollbook.resolve.place_spots import Spot, case_of, find_spots, spots_at
 from tollbook.resolve.place_tables import Entry, countries
 from tollbook.resolve.place_unknown import find_unknown, unknown_mentions
 from tollbook.resolve.place_value import between, by_parent, holder, plain, scored, unresolved, value
+from tollbook.resolve.place_weights import weights
 from tollbook.resolve.place_words import words
 from tollbook.text.document import Document, Sentence
 
@@ -41,11 +43,14 @@ def find_places(document: Document, *, named: Collection[tuple[int, int]] | None
     elif lands:
         spots = {sentence.index: find_spots(sentence, document.text, lands) for sentence in document.sentences}
     findings = [f for sentence in document.sentences for f in _findings(document, sentence, spots[sentence.index], lower if named is None else None)]
-    kept = findings if named is not None else _without_strays(findings)
+    names = _names(findings)
+    kept = findings if named is not None else [f for f in findings if _supported(f, names)]
     unknown = find_unknown(document, kept)  # before the rest: it marks the places that only tell where an unknown one lies
     evidence = _evidence(kept)
     evidence.home = home
     _resolve(document, kept, evidence)
+    if named is None:
+        kept = _present(findings, {id(finding) for finding in kept}, names, evidence)
     mentions = [_mention(document, finding, evidence) for finding in kept] + unknown_mentions(document, kept, unknown)
     return tuple(sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end)))
 
@@ -88,18 +93,44 @@ def _findings(document: Document, sentence: Sentence, spots: tuple[Spot, ...], l
     return [finding for _, finding in sorted(found.items())]
 
 
-def _without_strays(findings: list[Finding]) -> list[Finding]:
-    """Without names of persons (also where the surname stands alone later) and without small places that nothing in the sentence supports."""
-    persons = {f.spot.key for f in findings if f.naming.verdict == "person"}
-    sure = {f.spot.key for f in findings if f.naming.verdict == "place" and (f.strong or f.parents)}
+def _names(findings: list[Finding]) -> Names:
+    """What the report says of its names as a whole: a surname may stand alone later, and a place that was told once as well."""
+    times: dict[str, int] = {}
+    for finding in findings:
+        times[finding.spot.key] = times.get(finding.spot.key, 0) + 1
+    return Names(
+        persons=frozenset(f.spot.key for f in findings if f.naming.verdict == "person"),
+        sure=frozenset(f.spot.key for f in findings if f.naming.verdict == "place" and (f.strong or f.parents)),
+        times=times,
+    )
+
+
+def _supported(finding: Finding, names: Names) -> bool:
+    """Whether the words around a name, or what it is known for, make it a place that others can lean on."""
+    spot = finding.spot
+    if finding.naming.verdict == "person" or (spot.organisation and not spot.entries):
+        return False
+    placed = spot.demonym is not None or finding.parents or finding.is_parent or (finding.strong and not finding.context.struck)
+    if placed or (spot.key not in names.persons and (finding.strong or spot.key in names.sure)):
+        return True
+    return spot.key not in names.persons and _stands_bare(finding)
+
+
+def _present(findings: list[Finding], supported: set[int], names: Names, evidence: Evidence) -> list[Finding]:
+    """The findings that are places, by their share; those without support are read here, with all that the others have told."""
     kept = []
     for finding in findings:
-        spot = finding.spot
-        if finding.naming.verdict == "person" or (spot.organisation and not spot.entries):
+        told = finding.spot.demonym is not None or finding.is_parent or finding.parents or finding.naming.verdict in ("organisation", "site")
+        if told:
+            if id(finding) in supported:
+                kept.append(finding)
             continue
-        placed = spot.demonym is not None or finding.parents or finding.is_parent or (finding.strong and not finding.context.struck)
-        supported = placed or (spot.key not in persons and (finding.strong or spot.key in sure))
-        if supported or (spot.key not in persons and _stands_bare(finding)):
+        if not finding.spot.entries:
+            continue
+        if id(finding) not in supported:
+            finding.choice = choose(finding.spot.entries, _hints(finding, {}), evidence)
+        least = weights().supported if id(finding) in supported else weights().present
+        if share(finding, id(finding) in supported, names, evidence) >= least:
             kept.append(finding)
     return kept
 
@@ -126,7 +157,7 @@ def _evidence(findings: list[Finding]) -> Evidence:
     for finding in findings:
         spot = finding.spot
         if spot.demonym is not None:
-            evidence.add(spot.demonym, 0.7, evidence.told)
+            evidence.add(spot.demonym, spot.key, 0.7, evidence.told)
             continue
         if finding.naming.verdict == "organisation":
             continue
@@ -134,15 +165,15 @@ def _evidence(findings: list[Finding]) -> Evidence:
             if entry.feature == "admin1" and entry.grade <= 1:
                 evidence.divisions.setdefault((entry.country or "", entry.admin1), set()).add(spot.key)
         if finding.country_name() and len({e.country for e in spot.entries if e.listed and e.grade == 0}) == 1:
-            evidence.add(spot.entries[0].country, 1.0, evidence.named)
+            evidence.add(spot.entries[0].country, spot.key, 1.0, evidence.named)
         elif spot.entries:
             lands = {entry.country for entry in spot.entries if entry.population > 1000 or entry.listed}
             top = spot.entries[0]
             others = max((entry.population for entry in spot.entries if entry.country != top.country), default=0)
             if top.source in ("own", "admin1") and (len(lands) == 1 or (top.grade == 0 and others < _BARE_POPULATION)):
-                evidence.add(top.country, 0.6, evidence.told)
+                evidence.add(top.country, spot.key, 0.6, evidence.told)
             elif len(lands) == 1 and top.grade == 0 and top.population >= 100_000:
-                evidence.add(next(iter(lands)), 0.6, evidence.implied)
+                evidence.add(next(iter(lands)), spot.key, 0.6, evidence.implied)
     return evidence
 
 
@@ -163,8 +194,8 @@ def _resolve(document: Document, findings: list[Finding], evidence: Evidence) ->
                 continue
             if choice.contained or second:
                 known.setdefault(finding.spot.key, entry)
-            if finding.spot.key not in evidence.found and entry.feature != "country":
-                evidence.add(entry.country, 0.5, evidence.implied)
+            if entry.feature != "country":
+                evidence.add(entry.country, finding.spot.key, 0.5, evidence.implied)
             evidence.found[finding.spot.key] = entry
 
 
@@ -177,6 +208,7 @@ def _hints(finding: Finding, known: dict[str, Entry]) -> Hints:
         known=known.get(finding.spot.key),
         directed=bool(finding.context.direction) and not finding.context.kind_of and not finding.context.directed,
         holds=_holds(finding),
+        inner=tuple(inner.spot.entries for inner in finding.inner if inner.spot.entries),
     )
 
 
