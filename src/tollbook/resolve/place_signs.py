@@ -63,8 +63,10 @@ def distance_km(a: Entry, b: Entry) -> float:
 def signs(entry: Entry, pool: tuple[Entry, ...], inside: bool, hints: Hints, evidence: Evidence) -> dict[str, float]:
     """The signs that hold of one reading of the pool, each with its strength (mostly 1). `inside`: the pool lies in what the report says."""
     found = {f"it is a {entry.feature}" if entry.listed else f"{entry.source if entry.source in ('geonames', 'ged') else 'a layer'}'s {entry.feature}": 1.0}
-    if entry.wide and entry.feature != "country":
-        found["reach of a division or region"] = math.log10(max(3.0, entry.radius_km or 30.0) / 30.0)
+    if entry.feature == "admin1":
+        found["reach of the division"] = math.log10(max(3.0, entry.radius_km or 30.0) / 30.0)
+    if entry.layered and entry.feature == "village" and sum(other.layered and other.country == entry.country for other in pool) > 1:
+        found["one of several villages of the name"] = 1.0
     if entry.feature != "country" and any(other.feature == "country" and other.grade == 0 for other in pool):
         found["a country has the name"] = 1.0
     if entry.source == "own":
