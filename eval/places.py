@@ -138,7 +138,9 @@ def score(path: Path, options: argparse.Namespace, answers: list[dict[str, objec
                 counts["given answered"] += verdict is not None
                 word = "right" if verdict else "unresolved" if verdict is None else "far"
                 if word != "right":
-                    shown[f"{word}: {toponym.name}: {told.value.name}, {told.value.admin1}, {told.value.country} ({told.value.precision})"] += 1
+                    shown[
+                        f"{word}: {toponym.name}: {told.value.name}, {told.value.admin1}, {told.value.country} ({told.value.precision})"
+                    ] += 1
                 if toponym.geonameid is not None:
                     counts["numbered"] += 1
                     counts["exact"] += told.value.geonameid == toponym.geonameid
@@ -154,7 +156,14 @@ def _line(path: Path, number: int, toponym: Toponym, found: PlaceValue | None, t
     def plain(value: PlaceValue | None) -> dict[str, object] | None:
         if value is None:
             return None
-        return {"name": value.name, "lat": value.lat, "lon": value.lon, "precision": value.precision, "score": value.score, "reason": value.reason}
+        return {
+            "name": value.name,
+            "lat": value.lat,
+            "lon": value.lon,
+            "precision": value.precision,
+            "score": value.score,
+            "reason": value.reason,
+        }
 
     label = {"start": toponym.start, "end": toponym.end, "name": toponym.name, "lat": toponym.lat, "lon": toponym.lon}
     return {"file": path.name, "article": number, "label": label, "found": plain(found), "given_span": plain(told)}

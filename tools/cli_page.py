@@ -39,7 +39,11 @@ def page() -> str:
     group: Any = typer.main.get_command(app)
     parts = [_HEAD.format(about=group.help)]
     for name, command in group.commands.items():
-        parts.append(_command(name, command))
+        inner = getattr(command, "commands", None)
+        if inner is None:
+            parts.append(_command(name, command))
+        else:
+            parts += [f"## {name}\n\n{command.help.strip()}\n", *(_command(f"{name} {part}", one) for part, one in inner.items())]
     return "\n".join(parts)
 
 

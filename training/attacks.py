@@ -72,7 +72,9 @@ def _states(document: Document, reader: Reader) -> tuple[torch.Tensor, np.ndarra
 
 
 def _offsets(document: Document, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [(document.sentences[sentence].tokens[token].start, document.sentences[sentence].tokens[token].end) for sentence, token in tokens]
+    return [
+        (document.sentences[sentence].tokens[token].start, document.sentences[sentence].tokens[token].end) for sentence, token in tokens
+    ]
 
 
 def _answers(text: str, keys: Keys, one: Attacks, offsets: list[tuple[int, int]]) -> Attacks:

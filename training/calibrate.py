@@ -78,9 +78,7 @@ def _judged(item: dict[str, Any], text: str, published: date | None) -> Iterator
     for claim in claims:
         incident = owners.get(claim.incident or "")
         near = [
-            one
-            for one in item["claims"]
-            if one["field"] == claim.field and one["start"] < claim.span.end and claim.span.start < one["end"]
+            one for one in item["claims"] if one["field"] == claim.field and one["start"] < claim.span.end and claim.span.start < one["end"]
         ]
         exact = [one for one in near if (one["min"], one["max"]) == (claim.min, claim.max)]
         one = (exact or near or [None])[0]

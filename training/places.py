@@ -188,7 +188,8 @@ def report(judged: list[tuple[str, float, bool]]) -> tuple[float, float]:
             line.append(f">={floor}: {len(above) / len(own):.2f} answered, {sum(above) / max(1, len(above)):.3f} right")
         print("; ".join(line), flush=True)
     sure = next(
-        (f / 100 for f in range(50, 99) if all(_right_above(judged, source, f / 100) >= 0.955 for source in ("lgl", "GeoVirus", "ged"))), 0.98
+        (f / 100 for f in range(50, 99) if all(_right_above(judged, source, f / 100) >= 0.955 for source in ("lgl", "GeoVirus", "ged"))),
+        0.98,
     )
     return 0.45, sure
 
@@ -234,7 +235,13 @@ def appearances(data: Path) -> Iterator[tuple[str, int, dict[str, float], bool]]
             found: list[tuple[dict[str, float], bool]] = []
 
             def keep(
-                finding: Finding, supported: bool, names: Names, evidence: Evidence, found: list = found, gold: set = gold, read: Document = read
+                finding: Finding,
+                supported: bool,
+                names: Names,
+                evidence: Evidence,
+                found: list = found,
+                gold: set = gold,
+                read: Document = read,
             ) -> float:
                 span = places._span(read, finding)
                 found.append((presence_signs(finding, supported, names, evidence), (span.start, span.end) in gold))
@@ -303,7 +310,10 @@ def report_presence(found: list[tuple[str, int, dict[str, float], bool]]) -> Non
                 taken = fitted[part]["always"] + sum(fitted[part].get(sign, 0.0) * size for sign, size in one.items()) >= 0
                 counts[f"{taken} {right}"] += 1
         hit = counts["True True"]
-        print(f"{name}: P {hit / max(1, hit + counts['True False']):.3f} R {hit / max(1, hit + counts['False True']):.3f} of the names that are looked at", flush=True)
+        print(
+            f"{name}: P {hit / max(1, hit + counts['True False']):.3f} R {hit / max(1, hit + counts['False True']):.3f} of the names that are looked at",
+            flush=True,
+        )
 
 
 def write(ranking: dict[str, float], nothing: float, answer: float, sure: float, presence: dict[str, float]) -> None:
@@ -311,7 +321,12 @@ def write(ranking: dict[str, float], nothing: float, answer: float, sure: float,
         "# How much each sign speaks for one reading of a place's name (tollbook.resolve.place_signs); a reading's share is that of exp(sum) among all\n"
         "# readings and `nothing`, none of them. A name is answered from the share `answer` on and called sure from `sure` on. Made by training/places.py.\n"
     )
-    body = yaml.safe_dump({"nothing": nothing, "answer": answer, "sure": sure, "ranking": ranking, "present": 0.5, "supported": 0.3, "presence": presence}, sort_keys=True, allow_unicode=True, width=120)
+    body = yaml.safe_dump(
+        {"nothing": nothing, "answer": answer, "sure": sure, "ranking": ranking, "present": 0.5, "supported": 0.3, "presence": presence},
+        sort_keys=True,
+        allow_unicode=True,
+        width=120,
+    )
     TARGET.write_text(head + body, encoding="utf-8")
 
 

@@ -247,6 +247,23 @@ def stages() -> None:
         console.lines(aligned(columns, rows, console.style().width))
 
 
+@app.command()
+def check() -> None:
+    """Check the lists that people edit: actors, places, outlets and weights. Every mistake is named with file, line and remedy."""
+    from tollbook.publish.terminal.clean import clean
+    from tollbook.resolve.check import check_lists
+
+    with _console() as console:
+        found = check_lists()
+        console.lines(
+            [
+                *(clean(f"{one.file}:{one.line}: {one.problem}; {one.advice}") for one in found),
+                f"{len(found)} mistakes" if found else "all lists are sound",
+            ]
+        )
+    raise typer.Exit(1 if found else 0)
+
+
 gazetteer_app = typer.Typer(
     name="gazetteer", help="Add places to those that tollbook knows, and list what it knows.", no_args_is_help=True, rich_markup_mode=None
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from tollbook.lexicon.sides import sides_of
 from tollbook.model.incident import CodedReport
 from tollbook.model.wire import dump, interface
 from tollbook.publish.terminal.clean import clean_json
@@ -12,8 +13,13 @@ from tollbook.record.event import Event, body_of
 
 
 def report_line(coded: CodedReport, codes: Mapping[str, Mapping[str, str]]) -> str:
-    """One report with its incidents, claims and numbers."""
-    return _line(interface(coded, {name: dict(row) for name, row in codes.items()}))
+    """One report with its incidents, claims and numbers; UCDP's kind of violence where the sides tell it."""
+    told = interface(coded, {name: dict(row) for name, row in codes.items()})
+    for incident, row in zip(coded.incidents, told["incidents"], strict=True):
+        sides = sides_of(incident)
+        if sides is not None and sides.violence is not None:
+            row["codes"] = {**row["codes"], "ucdp": sides.violence}
+    return _line(told)
 
 
 def event_line(event: Event) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tollbook.lexicon.kinds import kinds
 from tollbook.lexicon.load import data_path, table
 from tollbook.model.errors import BadLexicon
-from tollbook.resolve.actor_lexicon import ListedActor, actor_files, countries, fold_words, full_names, kinds, listed_actors
+from tollbook.resolve.actor_lexicon import ListedActor, actor_files, countries, fold_words, full_names, listed_actors
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

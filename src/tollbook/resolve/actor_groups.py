@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tollbook.resolve.actor_found import Found
 from tollbook.resolve.actor_lexicon import nouns
-from tollbook.resolve.actor_names import full_name_at
+from tollbook.resolve.actor_names import named_at
 from tollbook.resolve.actor_nations import nation_at
 from tollbook.resolve.actor_nouns import of_nation
 from tollbook.resolve.actor_words import Word
@@ -28,7 +28,7 @@ def unlisted_at(words: tuple[Word, ...], at: int) -> Found | None:
     if at and words[at - 1].capital and words[at].joined and words[at - 1].folded not in (_LEADS | vocabulary().counts.keys()):
         return None  # inside a longer name
     end = _run(words, at)
-    inner = next((place for place in range(at, end) if full_name_at(words, place) or of_nation(words, place)), end)
+    inner = next((place for place in range(at, end) if named_at(words, place) or of_nation(words, place)), end)
     if inner < end:  # a name of the list stands inside: it is found on its own, and ends this one
         end = inner
         while end > at and (words[end - 1].folded in _LINKS or words[end - 1].folded in _LEADS):

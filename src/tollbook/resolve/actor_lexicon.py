@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from tollbook.lexicon.kinds import kinds
 from tollbook.lexicon.load import data_path, must, table
 from tollbook.text.document import tokenize
 
@@ -43,34 +44,9 @@ class Country:
     army: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of actor with the codes of other schemes."""
-
-    id: str
-    label: str
-    acled_inter: int
-    plover: str
-    armed: bool
-
-
 def actor_files() -> tuple[str, ...]:
     """The files of the actor list, in order."""
     return tuple(sorted(path.name for path in data_path("actors").glob("*.yaml") if path.stem not in RESERVED))
-
-
-@cache
-def kinds() -> dict[str, Kind]:
-    """The kinds of actors by id."""
-    parts = ("actors", "kinds.yaml")
-    data = table(*parts)
-    must(isinstance(data, dict) and isinstance(data.get("kinds"), dict), parts, "`kinds` is missing", "put the table back")
-    found = {}
-    for name, entry in data["kinds"].items():
-        complete = isinstance(entry, dict) and {"label", "acled_inter", "plover", "armed"} <= set(entry)
-        must(complete, parts, f"kind {name} lacks a field", "give label, acled_inter, plover and armed")
-        found[str(name)] = Kind(str(name), str(entry["label"]), int(entry["acled_inter"]), str(entry["plover"]), bool(entry["armed"]))
-    return found
 
 
 @cache

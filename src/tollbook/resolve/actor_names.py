@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from tollbook.lexicon.kinds import kinds
 from tollbook.resolve.actor_found import Found, Setting, following, hyphened
-from tollbook.resolve.actor_lexicon import ListedActor, fold, fold_words, full_names, kinds, listed_actors, nouns
+from tollbook.resolve.actor_lexicon import ListedActor, fold, fold_words, full_names, listed_actors, nouns
 from tollbook.resolve.actor_words import NameIndex, Word, phrase_at
 
 _WORDS_TOO = frozenset(
@@ -41,6 +42,12 @@ def full_name_at(words: tuple[Word, ...], at: int) -> tuple[int, ListedActor] | 
     length, found = _index().at(words, at)
     full = [named.actor for named in found if not named.short]
     return (length, full[0]) if len(full) == 1 and _caps_tell(words, at, length) else None
+
+
+def named_at(words: tuple[Word, ...], at: int) -> bool:
+    """Whether one or more listed actors go by a full name that stands at a word."""
+    length, found = _index().at(words, at)
+    return length > 1 and any(not named.short for named in found)
 
 
 def _caps_tell(words: tuple[Word, ...], at: int, length: int) -> bool:

@@ -49,7 +49,7 @@ def of_nation(words: tuple[Word, ...], at: int) -> Found | None:
     if hyphened(words, nation.end) is not None or not words[nation.end].joined:
         return None
     owner = nation.form("adjective", "group") or (nation.form("name") if words[nation.end - 1].possessive else None)
-    name = nation.form("name")
+    name, weak = nation.form("name"), None
     for end, head in heads_at(words, nation.end):
         plain = owner or (name if _head_text(head) in nouns().words["attributive"] else None)
         if plain is None:
@@ -57,9 +57,10 @@ def of_nation(words: tuple[Word, ...], at: int) -> Found | None:
         if _head_text(head) in nouns().words["bodies"] and _place_follows(words, end):
             return None
         found = _belongs(words, (at, end), head, plain)
-        if found is not None:
+        if found is not None and not found.weak:
             return found
-    return None
+        weak = weak or found  # "Myanmar military bombs village": the army, unless no shorter reading names it
+    return weak
 
 
 def _belongs(words: tuple[Word, ...], place: tuple[int, int], head: Head, nation: Nation) -> Found | None:

@@ -16,7 +16,7 @@ _FILE = ("places", "outlets.yaml")
 def home_of(report: Report) -> Entry | None:
     """The home of the report's outlet, by its name or by the host of the address that it was read from."""
     for name in (report.outlet or "", _host(report.outlet or ""), _host(report.source)):
-        home = _homes().get(name.strip().lower()) if name else None
+        home = outlets().get(name.strip().lower()) if name else None
         if home is not None:
             return home
     return None
@@ -31,9 +31,15 @@ def _host(address: str) -> str:
 
 
 @cache
-def _homes() -> dict[str, Entry]:
+def outlets() -> dict[str, Entry]:
+    """The homes of all listed outlets, by host or name. Raises BadLexicon for an entry that cannot be placed."""
     rows = table(*_FILE)
-    must(isinstance(rows, dict) and isinstance(rows.get("outlets"), dict), _FILE, "the mapping `outlets` is missing", "start the file with `outlets:`")
+    must(
+        isinstance(rows, dict) and isinstance(rows.get("outlets"), dict),
+        _FILE,
+        "the mapping `outlets` is missing",
+        "start the file with `outlets:`",
+    )
     return {str(name).lower(): _home(str(name), str(place)) for name, place in rows["outlets"].items()}
 
 
@@ -45,5 +51,7 @@ def _home(name: str, place: str) -> Entry:
     must(len(parts) == 3, _FILE, f"{name}: {place!r} has {len(parts)} parts", "write a country, or town, division, country")
     town, division, country = parts
     found = [e for e in look_up(town) if e.country == country and e.admin1 == division and not e.wide]
-    must(bool(found), _FILE, f"{name}: no {town} is known in the division {division} of {country}", "use a name and a code of the gazetteer")
+    must(
+        bool(found), _FILE, f"{name}: no {town} is known in the division {division} of {country}", "use a name and a code of the gazetteer"
+    )
     return max(found, key=lambda entry: (entry.population, entry.id))

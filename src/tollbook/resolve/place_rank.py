@@ -92,7 +92,9 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
     table = weights()
     pool, inside = readings(entries, hints)
     found = shares(pool, inside, hints, evidence, table)
-    together = {one.id: sum(share for share, other in zip(found, pool, strict=False) if other.id == one.id or _one_spot(other, one)) for one in pool}
+    together = {
+        one.id: sum(share for share, other in zip(found, pool, strict=False) if other.id == one.id or _one_spot(other, one)) for one in pool
+    }
     scored = sorted(zip(found, pool, strict=False), key=lambda pair: (-round(together[pair[1].id], 9), -pair[0], pair[1].id))
     ranked = tuple(entry for _, entry in scored)
     best = _town_of(ranked[0], ranked, hints)

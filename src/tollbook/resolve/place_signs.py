@@ -11,7 +11,11 @@ _KINDS = {
     "town": ("town",), "village": ("town", "village"), "camp": ("camp", "town", "village"), "district": ("district", "town"),
     "admin2": ("admin2", "district"), "admin1": ("admin1", "region"), "area": ("region", "area"), "site": ("site",),
 }  # fmt: skip
-_NEAR = ((50.0, "within 50 km of a place of the report"), (150.0, "within 150 km of a place of the report"), (500.0, "within 500 km of one"))
+_NEAR = (
+    (50.0, "within 50 km of a place of the report"),
+    (150.0, "within 150 km of a place of the report"),
+    (500.0, "within 500 km of one"),
+)
 
 
 Book = dict[str, dict[str, float]]
@@ -62,7 +66,11 @@ def distance_km(a: Entry, b: Entry) -> float:
 
 def signs(entry: Entry, pool: tuple[Entry, ...], inside: bool, hints: Hints, evidence: Evidence) -> dict[str, float]:
     """The signs that hold of one reading of the pool, each with its strength (mostly 1). `inside`: the pool lies in what the report says."""
-    found = {f"it is a {entry.feature}" if entry.listed else f"{entry.source if entry.source in ('geonames', 'ged') else 'a layer'}'s {entry.feature}": 1.0}
+    found = {
+        f"it is a {entry.feature}"
+        if entry.listed
+        else f"{entry.source if entry.source in ('geonames', 'ged') else 'a layer'}'s {entry.feature}": 1.0
+    }
     if entry.feature == "admin1":
         found["reach of the division"] = math.log10(max(3.0, entry.radius_km or 30.0) / 30.0)
     if entry.layered and entry.feature == "village" and sum(other.layered and other.country == entry.country for other in pool) > 1:

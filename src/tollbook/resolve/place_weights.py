@@ -33,8 +33,21 @@ def weights() -> Weights:
     must(isinstance(rows, dict), _FILE, "the file is no mapping", _REMEDY)
     for name in ("ranking", "presence"):
         signs = rows.get(name)
-        must(isinstance(signs, dict) and all(isinstance(one, int | float) for one in signs.values()), _FILE, f"{name} is no mapping to numbers", _REMEDY)
+        must(
+            isinstance(signs, dict) and all(isinstance(one, int | float) for one in signs.values()),
+            _FILE,
+            f"{name} is no mapping to numbers",
+            _REMEDY,
+        )
     for name in ("nothing", "answer", "sure", "present", "supported"):
         must(isinstance(rows.get(name), int | float), _FILE, f"{name} is no number", _REMEDY)
     ranking, presence = ({str(sign): float(one) for sign, one in rows[name].items()} for name in ("ranking", "presence"))
-    return Weights(ranking, float(rows["nothing"]), float(rows["answer"]), float(rows["sure"]), presence, float(rows["present"]), float(rows["supported"]))
+    return Weights(
+        ranking,
+        float(rows["nothing"]),
+        float(rows["answer"]),
+        float(rows["sure"]),
+        presence,
+        float(rows["present"]),
+        float(rows["supported"]),
+    )

@@ -16,8 +16,8 @@ from tollbook.resolve.place_home import home_of
 from tollbook.resolve.place_names import fold
 from tollbook.resolve.place_presence import Names, share
 from tollbook.resolve.place_rank import Choice, choose, spelling
-from tollbook.resolve.place_signs import Evidence, Hints
 from tollbook.resolve.place_roles import Finding, dateline, give_role
+from tollbook.resolve.place_signs import Evidence, Hints
 from tollbook.resolve.place_spots import Spot, case_of, find_spots, spots_at
 from tollbook.resolve.place_tables import Entry, countries
 from tollbook.resolve.place_unknown import find_unknown, unknown_mentions
@@ -42,7 +42,9 @@ def find_places(document: Document, *, named: Collection[tuple[int, int]] | None
         spots = {sentence.index: spots_at(sentence, document.text, named, lands) for sentence in document.sentences}
     elif lands:
         spots = {sentence.index: find_spots(sentence, document.text, lands) for sentence in document.sentences}
-    findings = [f for sentence in document.sentences for f in _findings(document, sentence, spots[sentence.index], lower if named is None else None)]
+    findings = [
+        f for sentence in document.sentences for f in _findings(document, sentence, spots[sentence.index], lower if named is None else None)
+    ]
     names = _names(findings)
     kept = findings if named is not None else [f for f in findings if _supported(f, names)]
     unknown = find_unknown(document, kept)  # before the rest: it marks the places that only tell where an unknown one lies
@@ -120,7 +122,9 @@ def _present(findings: list[Finding], supported: set[int], names: Names, evidenc
     """The findings that are places, by their share; those without support are read here, with all that the others have told."""
     kept = []
     for finding in findings:
-        told = finding.spot.demonym is not None or finding.is_parent or finding.parents or finding.naming.verdict in ("organisation", "site")
+        told = (
+            finding.spot.demonym is not None or finding.is_parent or finding.parents or finding.naming.verdict in ("organisation", "site")
+        )
         if told:
             if id(finding) in supported:
                 kept.append(finding)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from tollbook.lexicon.sides import WORDS as VIOLENCE
+from tollbook.lexicon.sides import Sides
 from tollbook.model.claim import Claim, Field, Stance
 from tollbook.model.incident import ActorValue, DateBasis, DateValue, Incident, IncidentType, PlacePrecision, PlaceValue, Status
 from tollbook.model.text import PublishedBasis
@@ -189,3 +191,12 @@ def status(incident: Incident) -> str:
     return (
         f"status unresolved, perhaps {STATUSES[incident.status].lower()}" if "status" in incident.unresolved else STATUSES[incident.status]
     )
+
+
+def sides(value: Sides) -> str:
+    """The dyad or the sides, with UCDP's kind of violence, ACLED's interaction and PLOVER's sectors."""
+    names = value.dyad or " - ".join(side.name for side in (value.a, value.b) if side is not None)
+    kind = f"{VIOLENCE[value.violence]} (UCDP {value.violence})" if value.violence is not None else ""
+    acled = f"ACLED {value.interaction}" if value.interaction is not None else ""
+    sectors = "-".join(side.plover for side in (value.a, value.b) if side is not None and side.plover)
+    return " · ".join(part for part in (names, kind, acled, f"PLOVER {sectors}" if sectors else "") if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tollbook.lexicon.sides import sides_of
 from tollbook.model.claim import Claim
 from tollbook.model.incident import Accusation, ActorValue, CodedReport, DateValue, Incident, PlaceValue, Status
 from tollbook.publish.dossier import words
@@ -88,6 +89,9 @@ def facts(coded: CodedReport, incident: Incident) -> list[tuple[str, str]]:
         pairs.append(("accused", "; ".join(_accusation(accusation) for accusation in incident.accused)))
     if incident.targets:
         pairs.append(("target", _actors(incident.targets)))
+    sides = sides_of(incident)
+    if sides is not None and (sides.violence is not None or sides.interaction is not None):
+        pairs.append(("sides", clean(words.sides(sides))))
     if incident.weapons:
         pairs.append(("weapon", figures.quotes(incident.weapons)))
     if incident.totals_of:
