@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from network import SIZE, PartReader, Reader
+from network import SIZE, PartReader, PlaceReader, Reader
 from onnx import TensorProto, helper, numpy_helper
 
-from tollbook.learned.labels import OUTPUTS, PART_OUTPUTS, POINTERS, SAME_ATTACK, STATES
+from tollbook.learned.labels import LOOKED_UP, OUTPUTS, PART_OUTPUTS, POINTERS, SAME_ATTACK, STATES
 
 SMALLEST = 20_000  # numbers; smaller tables stay as they are
 
@@ -32,7 +32,7 @@ class _Alone(torch.nn.Module):
     def forward(self, pieces: torch.Tensor) -> tuple[torch.Tensor, ...]:
         states, shared = self.reader.states(pieces[None])
         scores = self.reader.scores(states)
-        released = (*scores[: len(OUTPUTS)], *scores[-len(POINTERS) :], shared)
+        released = (*scores[: len(OUTPUTS)], *scores[-len(POINTERS) :], shared, self.reader.pieces(pieces[None]))
         return tuple(out[0] for out in released)
 
 
@@ -47,13 +47,26 @@ class _Document(torch.nn.Module):
         return tuple(out[0] for out in self.parts(states[None], windows[None]))
 
 
-def export(reader: Reader, parts: PartReader, folder: Path) -> None:
-    """Both networks and the manifest with their hashes."""
+class _Sentence(torch.nn.Module):
+    """One sentence with one event, no padding."""
+
+    def __init__(self, where: PlaceReader) -> None:
+        super().__init__()
+        self.where = where
+
+    def forward(self, pieces: torch.Tensor, event: torch.Tensor, kind: torch.Tensor) -> torch.Tensor:
+        return self.where(pieces[None], event[None], kind[None])[0]
+
+
+def export(reader: Reader, parts: PartReader, where: PlaceReader, folder: Path) -> None:
+    """The three networks and the manifest with their hashes."""
     pieces = {"pieces": torch.randint(1000, 20000, (37,))}
-    _write(_Alone(reader), pieces, [*OUTPUTS, *POINTERS, STATES], folder / "reader.onnx")
+    _write(_Alone(reader), pieces, [*OUTPUTS, *POINTERS, STATES, LOOKED_UP], folder / "reader.onnx")
     read = {"states": torch.randn(37, SIZE), "windows": torch.zeros(37, dtype=torch.long)}
     _write(_Document(parts), read, [*PART_OUTPUTS, SAME_ATTACK], folder / "parts.onnx")
-    stored = ("reader.onnx", "parts.onnx", "vocab.txt")
+    sentence = {"pieces": torch.randn(37, SIZE), "event": torch.zeros(37, dtype=torch.long), "kind": torch.zeros(37, dtype=torch.long)}
+    _write(_Sentence(where), sentence, ["place"], folder / "places.onnx")
+    stored = ("reader.onnx", "parts.onnx", "places.onnx", "vocab.txt")
     manifest = {
         "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in stored},
         "outputs": {name: list(classes) for name, classes in OUTPUTS.items()},

@@ -11,7 +11,9 @@ from safetensors.torch import load_file
 from torch import nn
 
 from tollbook.learned.encoder import MOST_WINDOWS
+from tollbook.learned.event_place import KINDS
 from tollbook.learned.labels import OUTPUTS, PART_OUTPUTS, PARTS, POINTERS, spans
+from tollbook.learned.windows import LONGEST
 
 PAIR = 64  # length of the two vectors whose product is a pair's score
 LAYERS, SIZE, HEADS, WIDE, VOCABULARY, PLACES = 6, 384, 12, 1536, 30522, 512
@@ -115,6 +117,37 @@ class PartReader(nn.Module):
         sizes = (vectors**2).sum(-1)
         apart = sizes[:, :, None] + sizes[:, None, :] - 2 * vectors @ vectors.transpose(1, 2)
         return (*out, self.bias - apart / 16)
+
+
+class PlaceReader(nn.Module):
+    """The looked-up pieces of one sentence, which of them are the event's word, and what each is as the name of a place (learned.event_place.KINDS);
+    two scores a piece: it stands for the place of that event, or not."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.places, self.event, self.kind = nn.Embedding(LONGEST, SIZE), nn.Embedding(2, SIZE), nn.Embedding(len(KINDS), SIZE)
+        for table in (self.event, self.kind):
+            nn.init.normal_(table.weight, std=0.02)
+        self.norm = nn.LayerNorm(SIZE, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.out = nn.Linear(SIZE, 2)
+        self.dropout = nn.Dropout(dropout)
+
+    def begin(self, reader: Reader) -> None:
+        """The layers and places start as those of the pretrained base that the reader holds."""
+        self.layers.load_state_dict(reader.layers.state_dict())
+        self.norm.load_state_dict(reader.norm.state_dict())
+        self.places.weight.data.copy_(reader.places.weight.data[:LONGEST] + reader.kinds.weight.data[0])
+
+    def forward(self, pieces: torch.Tensor, event: torch.Tensor, kind: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        """`pieces` (batch, length, size), `event` and `kind` (batch, length); gives (batch, length, 2)."""
+        found = self.norm(pieces + self.places.weight[: pieces.shape[1]] + self.event(event) + self.kind(kind))
+        blocked = torch.zeros(1, 1, 1, 1) if mask is None else (~mask)[:, None, None, :].float() * -1e4
+        found = self.dropout(found)
+        for layer in self.layers:
+            found = layer(found, blocked)
+        scores: torch.Tensor = self.out(self.dropout(found))
+        return scores
 
 
 def load_base(reader: Reader, folder: Path) -> None:

@@ -1,10 +1,10 @@
 """Trains every learned part and writes its weights into the package. One command, a fixed seed:
 
-    python training/train.py --data ../shared/data --base FOLDER [--work FOLDER] [--steps first,silver,second,parts,export]
+    python training/train.py --data ../shared/data --base FOLDER [--work FOLDER] [--steps first,silver,second,parts,places,export]
 
 `--base` holds config.json, model.safetensors and vocab.txt of the pretrained encoder, checked against the hashes of `base.json`. The first step learns
 from the large sets (speech, event places, parts), the silver one from what the rules read in texts that nobody labelled, the second from hand labels
-with a share of the large sets mixed in. The parts step trains the second network, which goes on from the states of the first. `--work` keeps what each
+with a share of the large sets mixed in. The parts step trains the second network, which goes on from the states of the first; the places step the network of event places, from the base. `--work` keeps what each
 step ends with, so that a broken run goes on from there.
 """
 
@@ -17,6 +17,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +28,10 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from attacks import Attacks, attacks  # noqa: E402
+from event_places import RATE, begun, plan_of  # noqa: E402
+from event_places import loss_of as place_loss  # noqa: E402
 from encode import UNKNOWN, Example, event_places, labelled, parts, speech  # noqa: E402
-from network import AUXILIARY, SIZE, PartReader, Reader, load_base  # noqa: E402
+from network import AUXILIARY, SIZE, PartReader, PlaceReader, Reader, load_base  # noqa: E402
 from silver import silver  # noqa: E402
 
 from tollbook.learned.labels import OUTPUTS, PART_OUTPUTS, POINTERS  # noqa: E402
@@ -188,7 +191,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path("training-work"))
-    parser.add_argument("--steps", default="first,silver,second,parts,export")
+    parser.add_argument("--steps", default="first,silver,second,parts,places,export")
     options = parser.parse_args()
     check_base(options.base)
     options.work.mkdir(parents=True, exist_ok=True)
@@ -220,13 +223,22 @@ def main() -> int:
         second.begin(reader)
         train_parts(second, list(attacks(options.data, reader)))
         torch.save(second.state_dict(), options.work / "parts.pt")
+    if "places" in steps:
+        torch.manual_seed(SEED)
+        base = Reader()
+        load_base(base, options.base)
+        where = begun(base)
+        descend(where, plan_of(options.data, SEED), partial(place_loss, base.pieces), RATE, "places")
+        torch.save(where.state_dict(), options.work / "places.pt")
     if "export" in steps:
         from export import export  # noqa: PLC0415
 
         reader.load_state_dict(torch.load(options.work / "second.pt", weights_only=True))
         second = PartReader()
         second.load_state_dict(torch.load(options.work / "parts.pt", weights_only=True))
-        export(reader, second, HERE.parent / "src" / "tollbook" / "learned" / "weights")
+        where = PlaceReader()
+        where.load_state_dict(torch.load(options.work / "places.pt", weights_only=True))
+        export(reader, second, where, HERE.parent / "src" / "tollbook" / "learned" / "weights")
     return 0
 
 

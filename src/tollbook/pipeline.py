@@ -7,6 +7,7 @@ from typing import Literal
 
 from tollbook.extract.audit import account
 from tollbook.extract.claims import extract
+from tollbook.extract.event_places import happened
 from tollbook.learned.reading import learned_reading
 from tollbook.lexicon.profiles import profile
 from tollbook.link.local import link_report
@@ -104,7 +105,9 @@ def code_report(report: Report, settings: Settings | None = None) -> CodedReport
         return CodedReport(report, (), (), account(document, {}, (), ()))
     reading = learned_reading(document) if settings.parts != "rules" else None
     extraction, numbers = extract(document, chosen, reading, alone=settings.parts == "learned")
-    mentions = Mentions(dates=find_dates(document), places=find_places(document), actors=find_actors(document))
+    places = find_places(document)
+    told = happened(document, extraction, places) if reading is not None else {}
+    mentions = Mentions(dates=find_dates(document), places=places, actors=find_actors(document), happened=told)
     incidents, claims = link_report(document, extraction, mentions)
     outcomes = account(document, numbers, claims, _taken(document, mentions))
     return CodedReport(report, incidents, claims, outcomes)

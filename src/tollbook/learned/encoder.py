@@ -12,7 +12,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from tollbook.learned.labels import OUTPUTS, PART_OUTPUTS, POINTERS, SAME_ATTACK, STATES
+from tollbook.learned.labels import LOOKED_UP, OUTPUTS, PART_OUTPUTS, POINTERS, SAME_ATTACK, STATES
 from tollbook.learned.windows import Window
 from tollbook.model.errors import BadWeights
 
@@ -57,6 +57,28 @@ class Encoder:
         return np.asarray(found[np.array(window.places)], dtype=np.float32)
 
 
+    def looked_up(self, pieces: tuple[int, ...]) -> Table:
+        """The vectors of pieces, as they stand in the table (pieces, size)."""
+        only = onnxruntime.RunOptions()
+        only.only_execute_path_to_fetches = True
+        (found,) = self._session.run([LOOKED_UP], {"pieces": np.array(pieces, dtype=np.int64)}, only)
+        return np.asarray(found, dtype=np.float32)
+
+
+class PlaceEncoder:
+    """The network that reads where an event of a sentence happened."""
+
+    def __init__(self, stored: bytes) -> None:
+        self._session = _session(stored)
+
+    def run(self, pieces: Table, event: list[int], kinds: list[int]) -> Table:
+        """The share of each piece to stand for the place of the event whose pieces are marked with 1; (pieces,)."""
+        given = {"pieces": pieces, "event": np.array(event, dtype=np.int64), "kind": np.array(kinds, dtype=np.int64)}
+        (scores,) = self._session.run(["place"], given)
+        raised = np.exp(scores - scores.max(1, keepdims=True))
+        return np.asarray(raised[:, 1] / raised.sum(1), dtype=np.float32)
+
+
 class PartEncoder:
     """The network that reads the parts of attacks from the states of a stretch of windows."""
 
@@ -93,6 +115,12 @@ def encoder() -> Encoder:
 def part_encoder() -> PartEncoder:
     """The second packaged network, under the same checks."""
     return PartEncoder(verified("parts.onnx"))
+
+
+@lru_cache(maxsize=1)
+def place_encoder() -> PlaceEncoder:
+    """The network of event places, under the same checks."""
+    return PlaceEncoder(verified("places.onnx"))
 
 
 def verified(name: str) -> bytes:

@@ -34,6 +34,9 @@ window, the mark CLS, stands for nobody and nowhere), and whether two claims or 
 STATES = "states"
 """The output of inner states, between the first network and the second."""
 
+LOOKED_UP = "looked_up"
+"""The output of the pieces' own vectors, which the network of event places goes on from."""
+
 SAME_ATTACK = "same_attack"
 PAIRS = ("same_incident", SAME_ATTACK)
 """Outputs with one score for each pair of tokens that is a log-odds, not a choice among tokens."""

@@ -99,8 +99,10 @@ def _frame(
         end=end,
         claims=own_claims,
         events=own_events,
-        places=tuple(
-            p for p in mentions.places if inside(p.span.start) and (p.role in _LOCATION_ROLES or _names_event(p, responsibilities))
+        places=_of_the_event(
+            tuple(p for p in mentions.places if inside(p.span.start) and (p.role in _LOCATION_ROLES or _names_event(p, responsibilities))),
+            [e.span.start for e in own_events] + [document.sentences[c.sentence].tokens[c.cue].start for c in own_claims],
+            mentions,
         ),
         dates=tuple(d for d in mentions.dates if inside(d.span.start) and not _dates_another(document, d, own_events, own_claims)),
         actors=tuple(a for a in mentions.actors if inside(a.span.start)),
@@ -111,6 +113,20 @@ def _frame(
         is_heading=document.block(sentence).kind == "heading",
         reached=_is_reached(sentence),
     )
+
+
+_HERE, _ELSEWHERE = 0.6, 0.2
+
+
+def _of_the_event(places: tuple[PlaceMention, ...], words: list[int], mentions: Mentions) -> tuple[PlaceMention, ...]:
+    """The places of a clause without those that the learned part reads as another event's, when it is sure of one that stays."""
+    shares: dict[int, float] = {}
+    for word in words:
+        for start, share in mentions.happened.get(word, {}).items():
+            shares[start] = max(share, shares.get(start, 0.0))
+    if not any(shares.get(place.span.start, 0.0) >= _HERE for place in places):
+        return places
+    return tuple(place for place in places if shares.get(place.span.start, 1.0) >= _ELSEWHERE)
 
 
 _REACHED = frozenset(

@@ -48,11 +48,13 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All mentions of one report, each tuple in text order."""
+    """All mentions of one report, each tuple in text order. `happened` holds, by where the word of an event or of harm starts, the share of each place
+    of its sentence (by where its name starts) to be the place of that event, as the learned part reads it; only where several are named."""
 
     dates: tuple[DateMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+    happened: Mapping[int, Mapping[int, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
