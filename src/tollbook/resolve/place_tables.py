@@ -114,6 +114,17 @@ def admin1_name(country: str | None, code: str) -> str | None:
 
 
 @cache
+def _borders() -> dict[frozenset[str], tuple[float, float, float]]:
+    rows = _rows(("places", "borders.tsv"), 5)
+    return {frozenset(row[:2]): (float(row[2]), float(row[3]), float(row[4])) for row in rows}
+
+
+def border(one: str, other: str) -> tuple[float, float, float] | None:
+    """Latitude, longitude and radius in kilometres of the land border of two countries; None where they have none."""
+    return _borders().get(frozenset((one, other)))
+
+
+@cache
 def abbreviations() -> dict[str, Entry]:
     """First-level divisions by the short forms of news, as written with their points."""
     rows = table(*_DIVISION_NAMES)

@@ -162,6 +162,7 @@ def _nameable(sentence: Sentence, at: int, last: int) -> bool:
     first = tokens[0].lower
     if (
         first in lists.days
+        or (last - at == 1 and first in lists.kinds)
         or first in lists.titles
         or first in lists.organisation_heads
         or fold(first) in demonyms()

@@ -13,6 +13,7 @@ from tollbook.resolve.place_chains import link_parents
 from tollbook.resolve.place_context import left_context
 from tollbook.resolve.place_filter import known_place, naming, without_common
 from tollbook.resolve.place_home import home_of
+from tollbook.resolve.place_lines import border_with, find_lines
 from tollbook.resolve.place_names import fold
 from tollbook.resolve.place_presence import Names, share
 from tollbook.resolve.place_rank import Choice, choose, spelling
@@ -53,7 +54,10 @@ def find_places(document: Document, *, named: Collection[tuple[int, int]] | None
     _resolve(document, kept, evidence)
     if named is None:
         kept = _present(findings, {id(finding) for finding in kept}, names, evidence)
-    mentions = [_mention(document, finding, evidence) for finding in kept] + unknown_mentions(document, kept, unknown)
+    lines = find_lines(document, kept) if named is None else []
+    ends = {id(end) for line in lines for end in line.ends}
+    mentions = [_mention(document, finding, evidence, kept) for finding in kept if id(finding) not in ends]
+    mentions += [line.mention for line in lines] + unknown_mentions(document, kept, unknown)
     return tuple(sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end)))
 
 
@@ -91,8 +95,24 @@ def _findings(document: Document, sentence: Sentence, spots: tuple[Spot, ...], l
         give_role(finding, [])
         if dateline(finding, document.block(sentence).start):
             finding.role, finding.strong = "dateline", True
+    _share_kinds(found)
     link_parents(found)
     return [finding for _, finding in sorted(found.items())]
+
+
+def _share_kinds(found: dict[int, Finding]) -> None:
+    """ "in Kaduna and Niger States", "Zaporizhzhia, Kharkiv and Sumy Oblasts": the word in the plural tells the kind of all of them."""
+    for finding in found.values():
+        last = finding.naming.last
+        tokens = finding.sentence.tokens
+        word = tokens[last - 1].lower if last > finding.spot.last else tokens[last].lower if last < len(tokens) else ""
+        kind = words().kinds.get(word, "")
+        if kind not in ("admin1", "admin2") or not word.endswith("s"):
+            continue
+        inner = finding.inherited
+        while inner is not None and not inner.kind:
+            inner.kind = kind
+            inner = inner.inherited
 
 
 def _names(findings: list[Finding]) -> Names:
@@ -239,7 +259,7 @@ def _urgency(finding: Finding) -> tuple[int, int, int]:
     return (own, depth if depth else 0, finding.spot.start)
 
 
-def _mention(document: Document, finding: Finding, evidence: Evidence) -> PlaceMention:
+def _mention(document: Document, finding: Finding, evidence: Evidence, findings: list[Finding]) -> PlaceMention:
     spot = finding.spot
     span = _span(document, finding)
     if spot.demonym is not None:
@@ -251,7 +271,8 @@ def _mention(document: Document, finding: Finding, evidence: Evidence) -> PlaceM
     others = tuple(
         plain(span, e, "another reading of the name") for e in choice.ranked[:5] if choice.entry is None or e.id != choice.entry.id
     )
-    return PlaceMention(span, _value(document, finding, choice), role, finding.preposition, others)
+    value = border_with(document, finding, findings, evidence) or _value(document, finding, choice)
+    return PlaceMention(span, value, role, finding.preposition, others)
 
 
 def _span(document: Document, finding: Finding) -> Span:
