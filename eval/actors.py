@@ -29,7 +29,10 @@ from tollbook.resolve.actor_lexicon import ListedActor, listed_actors
 from tollbook.resolve.actors import find_actors
 from tollbook.resolve.place_tables import nationality_table
 
-FORCES = r"army|military|troops|soldiers?|forces|junta|regime|government|police|air force|navy|air strikes?|airstrikes?|jets|warplanes|officers?|security forces"
+FORCES = (
+    r"army|military|troops|soldiers?|forces|junta|regime|government|police|air force|navy|air strikes?|airstrikes?|jets|warplanes|officers?|"
+    r"security forces"
+)
 STATE = frozenset({"state_force", "police", "government"})
 
 

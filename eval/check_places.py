@@ -60,7 +60,9 @@ def _line(name: str, text: str, incident: Incident) -> str:
     place = incident.place
     assert place is not None
     start = max(0, incident.anchor.start - 150)
-    shown = " ".join(f"{text[start : incident.anchor.start]}[[{incident.anchor.quote}]]{text[incident.anchor.end : incident.anchor.end + 170]}".split())
+    shown = " ".join(
+        f"{text[start : incident.anchor.start]}[[{incident.anchor.quote}]]{text[incident.anchor.end : incident.anchor.end + 170]}".split()
+    )
     point = f"{place.lat:.2f},{place.lon:.2f}" if place.lat is not None and place.lon is not None else "nowhere"
     radius = f" r{place.radius_km:g}" if place.radius_km else ""
     return f"{name} {place.name!r} {place.precision}{radius} {place.admin1} {place.country} {point} {place.score}{'' if place.sure else ' unsure'} | {shown}"
@@ -74,7 +76,10 @@ def judged(path: Path) -> None:
             counts[cells[0]][cells[2]] += 1
     for group, verdicts in counts.items():
         total = sum(verdicts.values())
-        print(f"{group}: {total} checked, " + ", ".join(f"{name} {verdicts[name]} ({verdicts[name] / total:.2f})" for name in ("right", "parent", "wrong")))
+        print(
+            f"{group}: {total} checked, "
+            + ", ".join(f"{name} {verdicts[name]} ({verdicts[name] / total:.2f})" for name in ("right", "parent", "wrong"))
+        )
 
 
 def main() -> None:

@@ -81,12 +81,19 @@ def score(path: Path, options: argparse.Namespace, answers: list[dict[str, objec
             counts[f"{name} found"] += len(mine)
             counts[f"{name} wanted"] += len(right)
         if words(read, found) != right:
-            wrong.append(f"  [{text[event[0] : event[1]]}] gold {[text[a:b] for a, b in gold]} read {[text[a:b] for a, b in found]} | {text.strip()[:200]}")
+            wrong.append(
+                f"  [{text[event[0] : event[1]]}] gold {[text[a:b] for a, b in gold]} read {[text[a:b] for a, b in found]} | {text.strip()[:200]}"
+            )
         answers.append({"file": path.name, "text": text, "event": event, "gold": gold, "read": found})
     print(f"{path.name}: {counts['sentences']} sentences")
     for name in ("tollbook", "nearest", "all locations"):
-        precision, recall = counts[f"{name} hit"] / max(1, counts[f"{name} found"]), counts[f"{name} hit"] / max(1, counts[f"{name} wanted"])
-        print(f"  {name:13} words of the place: P {precision:.3f}  R {recall:.3f}  F {2 * precision * recall / max(1e-9, precision + recall):.3f}")
+        precision, recall = (
+            counts[f"{name} hit"] / max(1, counts[f"{name} found"]),
+            counts[f"{name} hit"] / max(1, counts[f"{name} wanted"]),
+        )
+        print(
+            f"  {name:13} words of the place: P {precision:.3f}  R {recall:.3f}  F {2 * precision * recall / max(1e-9, precision + recall):.3f}"
+        )
     for line in random.Random(1).sample(wrong, min(options.errors, len(wrong))):
         print(line)
 

@@ -107,7 +107,8 @@ def score(path: Path, most: int, errors: int, answers: list[dict[str, object]]) 
                 {
                     "file": path.name, "with_division": whole, "name": row.name, "country": row.country, "lat": row.lat, "lon": row.lon,
                     "answer": value and value.name, "answer_lat": value and value.lat, "answer_lon": value and value.lon,
-                    "precision": value and value.precision, "score": value and value.score, "km": distance and round(distance, 1), "reason": value and value.reason,
+                    "precision": value and value.precision, "score": value and value.score, "km": distance and round(distance, 1),
+                    "reason": value and value.reason,
                 }
             )  # fmt: skip
             if "wrong" in verdict or not verdict & {"near"}:

@@ -32,7 +32,6 @@ from tollbook.resolve.place_tables import demonyms
 from tollbook.resolve.places import find_places
 from tollbook.text.document import Document, analyse
 
-
 REACH_KM = 161.0
 
 

@@ -28,9 +28,9 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from attacks import Attacks, attacks  # noqa: E402
+from encode import UNKNOWN, Example, event_places, labelled, parts, speech  # noqa: E402
 from event_places import RATE, begun, plan_of  # noqa: E402
 from event_places import loss_of as place_loss  # noqa: E402
-from encode import UNKNOWN, Example, event_places, labelled, parts, speech  # noqa: E402
 from network import AUXILIARY, SIZE, PartReader, PlaceReader, Reader, load_base  # noqa: E402
 from silver import silver  # noqa: E402
 

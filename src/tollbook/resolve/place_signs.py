@@ -118,7 +118,10 @@ def _of_country(entry: Entry, key: str, evidence: Evidence) -> dict[str, float]:
     if land is None:
         return {"of several countries": 1.0}
     if land not in spoken:
-        return {"a country that the report does not speak of": 1.0}
+        listed = (
+            {"a listed place of a country that the report does not speak of": 1.0} if entry.listed and entry.feature != "country" else {}
+        )
+        return {"a country that the report does not speak of": 1.0, **listed}
     found: dict[str, float] = {}
     named = {name for name, words in evidence.named.items() if words.keys() - {key}}
     if land in named:
