@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.learned.event_place import place_shares, sentence_at
 from tollbook.model.mention import Extraction, PlaceMention
@@ -14,6 +15,8 @@ NAMED = 0.5
 """The least share of a name of a place, the mean over its words."""
 UNNAMED = 0.3
 """The least share of words that are no name of a place that we know: few of them are taken for one, and most of those are."""
+_JOINED = re.compile(r"\s*(?:,|,?\s(?:and|or|as well as))\s(?:in\s)?(?:the\s)?")
+"""What stands between two names of one list."""
 _NO_PLACES = frozenset({"demonym", "organisation", "speaker"})
 
 
@@ -39,6 +42,7 @@ def where_of(document: Document, event: tuple[int, int], places: Sequence[PlaceM
         taken.update(inside)
         if inside:
             found.append(Where(place.span, sum(shares[at] for at in inside) / len(inside), place))
+    found = _listed_alike(document, found)
     run: list[int] = []
     for at in range(len(sentence.tokens) + 1):
         if at < len(sentence.tokens) and at not in taken and shares[at] >= UNNAMED:
@@ -48,6 +52,24 @@ def where_of(document: Document, event: tuple[int, int], places: Sequence[PlaceM
             found.append(Where(span, sum(shares[n] for n in run) / len(run), None))
             run = []
     return sorted(found, key=lambda one: one.span.start)
+
+
+def _listed_alike(document: Document, found: Sequence[Where]) -> list[Where]:
+    """The names with one share for those of one list: what happened "in the cities of Kunduz and Kabul" did not happen in one of them alone."""
+    lists: list[list[Where]] = []
+    for one in sorted(found, key=lambda where: where.span.start):
+        before = lists[-1][-1] if lists else None
+        joined = before is not None and _JOINED.fullmatch(document.text[before.span.end : one.span.start]) and _alike(before, one)
+        if joined:
+            lists[-1].append(one)
+        else:
+            lists.append([one])
+    return [replace(one, share=max(other.share for other in each)) for each in lists for one in each]
+
+
+def _alike(before: Where, after: Where) -> bool:
+    """Whether both are told as locations, neither as what the other lies in."""
+    return before.mention is not None and after.mention is not None and before.mention.role == after.mention.role == "location"
 
 
 def happened(document: Document, extraction: Extraction, places: Sequence[PlaceMention]) -> dict[int, dict[int, float]]:
