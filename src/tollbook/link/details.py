@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tollbook.lexicon.load import table
 from tollbook.link.frame import Frame
+from tollbook.link.places_together import joined
 from tollbook.link.sketch import Sketch
 from tollbook.model.incident import Accusation, ActorValue, DateValue, PlaceValue
 from tollbook.model.mention import ActorMention, DateMention, EventMention, Mentions, PlaceMention
@@ -21,8 +22,8 @@ _AGENT_KINDS = frozenset(
 )
 
 
-def place_of(sketch: Sketch) -> PlaceValue | None:
-    """The most specific location that its frames name, the earliest of equals; frames with figures before others."""
+def place_of(document: Document, sketch: Sketch) -> PlaceValue | None:
+    """The most specific location that its frames name, the earliest of equals, or all of one list; frames with figures before others."""
     if sketch.status == "aggregate":
         return _place_of_total(sketch)
     ranked: list[tuple[int, int, int, PlaceMention]] = []
@@ -38,7 +39,9 @@ def place_of(sketch: Sketch) -> PlaceValue | None:
         return None
     has_specific_claim = any(row[0] == 0 and row[1] <= 2 for row in ranked)
     key = (lambda row: row[:3]) if has_specific_claim else (lambda row: (row[1], row[0], row[2]))
-    return min(ranked, key=key)[3].value
+    chosen = min(ranked, key=key)[3]
+    home = next(frame for frame in sketch.frames if chosen in frame.places)
+    return joined(document, chosen, home.places)
 
 
 _PLACE_NOUNS = frozenset(
@@ -67,7 +70,7 @@ def anaphoric_place(document: Document, frame: Frame, focus: Sketch | None, ment
     ]
     if named and document.block(before).kind == "paragraph":
         place, why = named[-1].value, "named in the sentence before"
-    elif focus is not None and (found := place_of(focus)) is not None:
+    elif focus is not None and (found := place_of(document, focus)) is not None:
         place, why = found, "the place of the incident told before"
     else:
         return None

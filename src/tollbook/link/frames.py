@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
 from tollbook.link.frame import Frame
+from tollbook.link.places_together import of_the_whole, widened
 from tollbook.link.status import TOLL_RULES, status_of
 from tollbook.link.weigh import WEAK_TOTALS, is_untold, weigh_status
 from tollbook.model.incident import Status
@@ -101,12 +101,7 @@ def _frame(
         claims=own_claims,
         events=own_events,
         places=_of_the_event(
-            _of_the_whole(
-                document,
-                tuple(
-                    p for p in mentions.places if inside(p.span.start) and (p.role in _LOCATION_ROLES or _names_event(p, responsibilities))
-                ),
-            ),
+            widened(document, own_claims, of_the_whole(document, _locations(mentions.places, clause, responsibilities))),
             [e.span.start for e in own_events] + [document.sentences[c.sentence].tokens[c.cue].start for c in own_claims],
             mentions,
         ),
@@ -121,18 +116,11 @@ def _frame(
     )
 
 
-_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom))\b", re.IGNORECASE)
-
-
-def _of_the_whole(document: Document, places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
-    """The places without those of a part: "kill 35 in the Gaza Strip, including 23 in Shejaiya" happened in the Gaza Strip."""
-    kept: list[PlaceMention] = []
-    for place in places:
-        before = kept[-1] if kept else None
-        gap = document.text[before.span.end : place.span.start] if before is not None else ""
-        if before is None or before.value.radius_km is None or not _PART.search(gap):
-            kept.append(place)
-    return tuple(kept)
+def _locations(
+    places: tuple[PlaceMention, ...], clause: tuple[int, int], responsibilities: tuple[ResponsibilityMention, ...]
+) -> tuple[PlaceMention, ...]:
+    inside = (place for place in places if clause[0] <= place.span.start < clause[1])
+    return tuple(place for place in inside if place.role in _LOCATION_ROLES or _names_event(place, responsibilities))
 
 
 _HERE, _ELSEWHERE = 0.6, 0.2

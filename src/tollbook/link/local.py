@@ -305,7 +305,7 @@ def _incident(
         anchor=_anchor(document, sketch),
         mentions=tuple(sorted((e.span for f in sketch.frames for e in f.events), key=lambda span: span.start)),
         date=date_of(document, sketch),
-        place=place_of(sketch) or sketch.anaphoric_place,
+        place=place_of(document, sketch) or sketch.anaphoric_place,
         perpetrators=perpetrators,
         claimed_by=claimants,
         accused=accusations_of(sketch, mentions),

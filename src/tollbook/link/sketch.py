@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
 
 from tollbook.lexicon.codes import incident_types
 from tollbook.link.frame import Frame
+from tollbook.model.geometry import great_circle_km
 from tollbook.model.incident import IncidentType, PlaceValue, Status
 from tollbook.model.mention import PlaceMention
 
@@ -88,6 +88,4 @@ def distance_km(left: PlaceValue, right: PlaceValue) -> float | None:
     """Great-circle distance of two placed values in kilometres, None when one has no coordinates."""
     if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
         return None
-    north, east = radians(right.lat - left.lat), radians(right.lon - left.lon)
-    half = sin(north / 2) ** 2 + cos(radians(left.lat)) * cos(radians(right.lat)) * sin(east / 2) ** 2
-    return 12742.0 * asin(min(1.0, sqrt(half)))
+    return great_circle_km(left.lat, left.lon, right.lat, right.lon)

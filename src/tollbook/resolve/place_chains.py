@@ -54,7 +54,10 @@ def _may_hold(outer: Finding, inner: Finding) -> bool:
 
 
 def _elsewhere(inner: Finding, outer: Finding) -> bool:
-    """ "Shaqra, in southern Lebanon": small places of that name are known in other lands only, and the outer one is a land or division."""
+    """ "Shaqra, in southern Lebanon": small places of that name are known in other lands only, and the outer one is a land or division; "Al-Quds Hospital in
+    Aleppo": a site that is called after another place."""
+    if inner.naming.verdict == "site" and outer.naming.verdict == "place" and not outer.country_name():
+        return outer.role not in ("actor", "speaker", "organisation")
     small = all(not e.wide and e.population < (150_000 if e.grade == 0 else 300_000) for e in inner.spot.entries)
     near = any(
         e.country == o.country and distance_km(e, o) <= 3 * (o.radius_km or 60)

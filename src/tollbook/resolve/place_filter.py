@@ -62,6 +62,8 @@ def _hyphened(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...]) -
         if ahead and not any(other.first == spot.last + 1 and _major(other) for other in spots):
             return not _country(spot)
     if spot.first > 1 and tokens[spot.first - 1].text in "-‐‑" and is_capital(tokens[spot.first - 2]):
+        if tokens[spot.first - 2].text in _PARTIES:
+            return False
         behind = tokens[spot.first].start == tokens[spot.first - 2].end + 1
         if behind and not any(other.last == spot.first - 1 and _major(other) for other in spots):
             return not _country(spot)
@@ -118,13 +120,15 @@ def _with_right(tokens: tuple[Token, ...], spot: Spot, beside: tuple[Token | Non
     kind = lists.kinds.get(word, "")
     if word in _ROADS:
         return Naming("person", "", spot.last)
-    if kind == "site":
+    if _site(tokens, spot.last):
         return Naming("site", "site", spot.last)
+    if kind and word not in _PARTS_OF_NAMES and _goes_on(tokens, spot.last + 1) and not case.titled:
+        kind = ""  # "Fargo City Commissioner", "Columbia State College"
     if kind and word not in ("republic", "camp") and not (word in lists.organisation_heads and kind == "site"):
         behind = tokens[spot.last + 1].lower if spot.last + 1 < len(tokens) else ""
         office = word in ("department", "division") and (spot.entries[0].feature == "country" or behind == "of")
         if office or (institution(tokens, spot.last + 1) and not case.titled):
-            return Naming("organisation", "", spot.last)
+            return Naming("organisation", "", spot.last + (word in _PARTS_OF_NAMES))
         verdict = _verdict_left(spot, left, case)
         title = spot.last + 1 < len(tokens) and is_capital(tokens[spot.last + 1]) and _title(tokens, spot.last + 1) and not case.titled
         return Naming("title" if title else verdict, kind, spot.last + 1)
@@ -196,7 +200,7 @@ def _left(tokens: tuple[Token, ...], spots: tuple[Spot, ...], number: int) -> To
             at -= 1
     elif tokens[at].lower in ("al", "el", "bin", "ibn", "bint", "von", "van", "de", "abu") and at > 0:
         at -= 1
-    if not is_capital(tokens[at]) or tokens[at].lower in words().days:
+    if not is_capital(tokens[at]) or tokens[at].lower in words().days or (tokens[at].text in _PARTIES and at < spot.first - 1):
         return None
     if number and spots[number - 1].last > at:
         return None
@@ -212,6 +216,28 @@ _OPENERS = frozenset(
 )
 
 
+def _site(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the run of capitals goes on to the word for a site: "University", "General Hospital", "International Airport"."""
+    for step in range(3):
+        if at + step >= len(tokens) or not is_capital(tokens[at + step]):
+            return False
+        if words().kinds.get(tokens[at + step].lower) == "site" and tokens[at + step].lower not in _COURTS:
+            return True
+        if tokens[at + step].lower in words().kinds:
+            return False
+    return False
+
+
+_COURTS = frozenset("court academy college station".split())
+
+
+def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a capital word, no title, goes on the run of capitals at this token."""
+    return (
+        at < len(tokens) and is_capital(tokens[at]) and tokens[at].start - tokens[at - 1].end == 1 and tokens[at].lower not in words().days
+    )
+
+
 def _title(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a title of a person starts at this token or after another capital word."""
     lists = words()
@@ -219,7 +245,8 @@ def _title(tokens: tuple[Token, ...], at: int) -> bool:
         if at + step >= len(tokens) or not is_capital(tokens[at + step]):
             return False
         if tokens[at + step].lower in lists.titles:
-            return True
+            behind = tokens[at + step + 1].lower if at + step + 1 < len(tokens) else ""
+            return lists.kinds.get(behind) != "site"  # Mosul General Hospital
         if tokens[at + step].lower not in (
             "city",
             "state",
@@ -319,5 +346,8 @@ def common_word(spot: Spot, tokens: tuple[Token, ...], lower_elsewhere: frozense
 
 
 _JOINING = ARTICLES - {"as", "at", "an", "it", "er", "et", "en"} | {"de", "del", "la", "los", "das", "dos"}
+_PARTIES = frozenset("R D I".split())  # "D-Ohio": a lawmaker's party before whom he stands for
+_PARTS_OF_NAMES = frozenset("county counties parish province governorate oblast raion prefecture krai camp township".split())
+"""Kinds that stay a part of the name where an institution is named after it: "Licking County Sheriff"."""
 _ROADS = frozenset("street avenue boulevard road square lane drive highway".split())
 _WORDS = frozenset("the of in at on us he she we it no so up may can will was has had are not all any one two three four five six".split())

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 
 from tollbook.resolve.place_context import following
+from tollbook.resolve.place_filter import institution
 from tollbook.resolve.place_roles import Finding
 from tollbook.resolve.place_signs import Evidence, distance_km
 from tollbook.resolve.place_weights import weights
@@ -76,12 +77,20 @@ def _beside(finding: Finding) -> dict[str, float]:
     behind = following(tokens, spot.last, 2)
     if before is not None and before.is_word and before.text[0].isupper() and spot.first > 1:
         found["a capital word before it"] = 1.0
+        if before.lower in words().given_names:
+            found["a given name before it"] = 1.0
+        elif before.lower in words().titles:
+            found["a title before it"] = 1.0
     if before is not None and before.lower in ("the", "a", "an"):
         found["an article before it"] = 1.0
     if behind and spot.last < len(tokens):
         after = tokens[spot.last]
         if after.is_word and after.text[0].isupper():
             found["a capital word behind it"] = 1.0
+            if after.lower in words().titles:
+                found["a title behind it"] = 1.0
+            elif finding.naming.verdict != "organisation" and institution(tokens, spot.last):
+                found["an institution's name goes on behind it"] = 1.0
         elif after.is_word and after.lower in words().actor_verbs:
             found["a verb of acting behind it"] = 1.0
         elif after.text == ",":

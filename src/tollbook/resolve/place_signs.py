@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from tollbook.model.geometry import great_circle_km
 from tollbook.resolve.place_tables import Entry, capital_ids
 
 _KINDS = {
@@ -59,9 +60,7 @@ class Hints:
 
 def distance_km(a: Entry, b: Entry) -> float:
     """Great-circle distance."""
-    lat1, lat2 = math.radians(a.lat), math.radians(b.lat)
-    step = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(step)))
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def signs(entry: Entry, pool: tuple[Entry, ...], inside: bool, hints: Hints, evidence: Evidence) -> dict[str, float]:

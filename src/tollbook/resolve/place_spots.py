@@ -163,7 +163,8 @@ def _abbreviated(sentence: Sentence, at: int, text: str) -> Spot | None:
     for last in range(min(len(tokens), at + 4), at, -1):
         written = text[tokens[at].start : tokens[last - 1].end]
         entry = abbreviations().get(written)
-        if entry is not None and (behind_comma or "." in written[:-1] or written.isupper()):
+        before_word = written.endswith(".") and last < len(tokens) and tokens[last].text.islower()
+        if entry is not None and (behind_comma or before_word or "." in written[:-1] or written.isupper()):
             return Spot(sentence.index, at, last, tokens[at].start, tokens[last - 1].end, fold(entry.name), (entry,))
     return None
 

@@ -142,9 +142,7 @@ def _present(findings: list[Finding], supported: set[int], names: Names, evidenc
     """The findings that are places, by their share; those without support are read here, with all that the others have told."""
     kept = []
     for finding in findings:
-        told = (
-            finding.spot.demonym is not None or finding.is_parent or finding.parents or finding.naming.verdict in ("organisation", "site")
-        )
+        told = finding.spot.demonym is not None or finding.is_parent or finding.parents or finding.naming.verdict == "site"
         if told:
             if id(finding) in supported:
                 kept.append(finding)
