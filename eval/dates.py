@@ -126,9 +126,9 @@ def timex_string(value: DateValue, words: str) -> str | None:
     if start is None or end is None or value.precision == "unknown":
         return None
     if value.start is None or value.end is None:
-        return value.edtf.replace("..", "").strip("/~")
+        return value.edtf.replace("..", "").strip("/~?")
     if value.precision in ("day", "month", "year"):
-        return value.edtf
+        return value.edtf.strip("~?")
     if value.precision == "week":
         return "{}-W{:02}".format(*start.isocalendar()[:2])
     if season := re.fullmatch(r"(\d{4})-(2[1-4])", value.edtf):

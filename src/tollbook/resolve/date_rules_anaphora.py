@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from tollbook.resolve import date_value as value
 from tollbook.resolve.date_calendar import add_months
-from tollbook.resolve.date_frame import Frame, Rule, rule
+from tollbook.resolve.date_frame import Frame, Rule, Story, rule
+from tollbook.resolve.date_rules_quarters import year_before
 from tollbook.resolve.date_value import Reading
 from tollbook.resolve.date_vocabulary import pieces, vocabulary
 
@@ -21,13 +22,18 @@ def _waiting(frame: Frame) -> Reading | None:
     return value.unknown("leans on a date that the text does not tell before it", anaphoric=True)
 
 
-def lean(frame: Frame, anchor: Reading) -> Reading | None:
-    """The reading counted from the date that the narrative stands at; None when that date is too coarse."""
+def lean(frame: Frame, story: Story) -> Reading | None:
+    """The reading counted from the date that the narrative stands at; None when there is none or it is too coarse."""
     direction = frame.get("dir").lower()
     unit = frame.get("unit").lower().rstrip("s")
     count = _W.count(frame.get("n")) if frame.get("n") else 1
+    if unit == "year" and direction == "earlier" and count == 1 and (compared := year_before(frame, story)):
+        return compared
+    told = story.near(frame.sentence)
+    if told is None:
+        return None
     step = 0 if direction in _SAME else count if direction in _FORWARD else -count
-    reading = _shifted(anchor, _plain(unit), step)
+    reading = _shifted(told.reading, _plain(unit), step)
     return replace(reading, anaphoric=True) if reading else None
 
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from tollbook.resolve import date_value as value
 from tollbook.resolve.date_calendar import add_months, month_end, week_of
-from tollbook.resolve.date_frame import Frame, Rule, rule
+from tollbook.resolve.date_frame import Frame, Rule, Story, rule
+from tollbook.resolve.date_rules_quarters import year_before
 from tollbook.resolve.date_rules_written import month_part, year_part
 from tollbook.resolve.date_value import Reading
 from tollbook.resolve.date_vocabulary import alternatives, pieces, vocabulary
@@ -161,6 +162,11 @@ def _ago(frame: Frame) -> Reading | None:
     return value.years(first_year, last_year, reason)
 
 
+def _year_ago(frame: Frame, story: Story) -> Reading | None:
+    one = frame.get("unit").lower() == "year" and frame.get("n").lower() in ("a", "one")
+    return year_before(frame, story) if one else None
+
+
 _UNIT = r"(?P<unit>week|month|year|decade)\b"
 _UNITS = r"(?P<unit>minute|hour|day|night|week|fortnight|month|year|decade)s?\b"
 _VAGUE = alternatives(_W.vague)
@@ -182,5 +188,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("past_bare", {"past"}, rf"\b(?:in|over|during|within)\s(?P<x>past\s(?:{_AMOUNT}[\s-]){_UNITS})", _past_stretch),
     rule("recent", {"recent"}, r"\b(?:the\s)?(?:most\s)?(?P<x>recent\s(?P<unit>hours|days|weeks|months|years|decades))\b", _recent),
-    rule("ago", {"ago"}, rf"\b(?P<amount>(?:{_AMOUNT}(?:\sand\sa\shalf)?[\s-])?{_UNITS})\sago\b", _ago),
+    replace(
+        rule("ago", {"ago"}, rf"\b(?P<amount>(?:{_AMOUNT}(?:\sand\sa\shalf)?[\s-])?{_UNITS})\sago\b", _ago),
+        lean=_year_ago,
+    ),
 )

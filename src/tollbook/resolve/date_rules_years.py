@@ -105,21 +105,6 @@ def _season(frame: Frame) -> Reading | None:
     return value.season(year, code, first, "a northern season, as agencies write")
 
 
-def _quarter(frame: Frame) -> Reading | None:
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1": 1, "2": 2, "3": 3, "4": 4}[frame.get("q").lower()]
-    length = 3 if frame.get("unit").lower() in ("quarter", "q") else 6
-    if length == 6 and number > 2:
-        return None
-    if frame.get("y"):
-        year = int(frame.get("y"))
-    elif frame.published is None:
-        return value.unknown("no publication date to tell the year")
-    else:
-        year = frame.published.year - (frame.get("which").lower() == "last")
-    first = (number - 1) * length + 1
-    return value.months((year, first), (year, first + length - 1), "a part of the calendar year")
-
-
 _YEAR = rf"(?P<y>{_P.year})"
 _SEASON = rf"(?P<season>{alternatives(_W.seasons)})\b"
 _PREP = alternatives(_W.year_prepositions)
@@ -146,11 +131,4 @@ RULES: tuple[Rule, ...] = (
     rule("decade_word", _DECADE_CUES, rf"\bthe\s(?P<x>(?P<part>{_P.part}[\s-])?(?P<y>['’]?[2-9]0s|{alternatives(_W.decades)}))\b", _decade),
     rule("season", set(_W.seasons), rf"\b(?:the\s)?(?P<x>{_SEASON}(?:\sof|,)?\s{_YEAR})", _season),
     rule("season_which", set(_W.seasons), rf"\b(?P<x>(?P<which>last|next|this)\s{_SEASON})", _season),
-    rule(
-        "quarter",
-        {"quarter", "half"},
-        rf"\b(?P<q>first|second|third|fourth|last)\s(?P<unit>quarter|half)\sof\s(?:(?P<which>this|last)\syear|(?P<y>{_P.year}))",
-        _quarter,
-    ),
-    rule("quarter_short", {"q"}, rf"\b(?P<unit>Q)(?P<q>[1-4])\s(?P<y>{_P.year})", _quarter),
 )

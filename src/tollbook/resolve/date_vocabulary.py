@@ -49,6 +49,13 @@ class Vocabulary:
     year_nouns: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
+    present: frozenset[str]
+    not_past: frozenset[str]
+    intent: frozenset[str]
+    past_nouns: frozenset[str]
+    counted: frozenset[str]
+    money: frozenset[str]
+    games: frozenset[str]
     breaks: frozenset[str]
     feasts: tuple[Feast, ...]
 
@@ -102,6 +109,13 @@ def vocabulary() -> Vocabulary:
         year_nouns=frozenset(data["year_nouns"]),
         future=frozenset(data["future_words"]),
         past=frozenset(data["past_words"]),
+        present=frozenset(data["present_words"]),
+        not_past=frozenset(data["not_past_words"]),
+        intent=frozenset(data["intent_words"]),
+        past_nouns=frozenset(data["past_nouns"]),
+        counted=frozenset(data["counted_nouns"]),
+        money=frozenset(data["money_words"]),
+        games=frozenset(data["game_words"]),
         breaks=frozenset(data["clause_breaks"]),
         feasts=tuple(_feasts(data)),
     )

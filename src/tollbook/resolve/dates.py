@@ -17,6 +17,7 @@ from tollbook.model.mention import DateMention
 from tollbook.resolve import (
     date_rules_anaphora,
     date_rules_feasts,
+    date_rules_quarters,
     date_rules_spans,
     date_rules_weekdays,
     date_rules_written,
@@ -24,13 +25,13 @@ from tollbook.resolve import (
     date_value,
 )
 from tollbook.resolve.date_counts import find_ages, find_durations, find_times
-from tollbook.resolve.date_frame import Frame, Rule
+from tollbook.resolve.date_frame import Frame, Rule, Story, Told
 from tollbook.resolve.date_value import Reading
 from tollbook.text.document import Document, Sentence
 
 __all__ = ["find_ages", "find_dates", "find_durations", "find_times"]
 
-_MEMORY = 3  # sentences back that an anaphoric expression may lean on
+_BETWEEN = re.compile(r"\s?(?:(?:on|of|in)\s)?(?:the\s)?")
 _DATELINE = re.compile(r"^[^\n.!?]{2,80}?[,(]\s?$")
 _AGENCY = re.compile(r"^(?:,?\s(?:19|20)\d\d)?\s?(?:\([A-Z][^)]{1,40}\)\s?[-–—_]|\([A-Z][A-Za-z/ ]{1,30}\)|[-–—_]{1,2}\s)")
 
@@ -42,6 +43,7 @@ class _Found:
     reading: Reading
     start: int
     end: int
+    joined: bool = False
 
 
 @cache
@@ -50,6 +52,7 @@ def _rules() -> tuple[Rule, ...]:
         *date_rules_feasts.RULES,
         *date_rules_written.RULES,
         *date_rules_years.RULES,
+        *date_rules_quarters.RULES,
         *date_rules_spans.RULES,
         *date_rules_weekdays.RULES,
         *date_rules_anaphora.RULES,
@@ -59,19 +62,35 @@ def _rules() -> tuple[Rule, ...]:
 def find_dates(document: Document) -> tuple[DateMention, ...]:
     """Every date expression of the article in text order, none overlapping another."""
     mentions: list[DateMention] = []
-    anchor: Reading | None = None
-    told = -1
+    told: tuple[Told, ...] = ()
     for sentence in document.sentences:
-        for found in _longest(_candidates(document, sentence)):
-            reading = found.reading
-            if found.rule.lean is not None:
-                near = anchor is not None and sentence.index - told <= _MEMORY
-                leaned = found.rule.lean(found.frame, anchor) if near and anchor is not None else None
+        found = list(_candidates(document, sentence))
+        for one in _longest([*found, *_joined(document, found)]):
+            reading = one.reading
+            if one.rule.lean is not None and not one.joined:
+                leaned = one.rule.lean(one.frame, Story(told))
+                if leaned is None and one.rule.silent:
+                    continue
                 reading = leaned or reading
-            mentions.append(_mention(document, sentence, found, reading))
-            if reading.start is not None and reading.end is not None and not reading.edtf.startswith(".."):
-                anchor, told = reading, sentence.index
+            mentions.append(_mention(document, sentence, one, reading))
+            if reading.start is not None and reading.end is not None and not reading.edtf.startswith("..") and not reading.compares:
+                told = (*told[-11:], Told(reading, sentence, one.rule.id))
     return tuple(mentions)
+
+
+def _joined(document: Document, found: list[_Found]) -> Iterator[_Found]:
+    """Expressions that take in the date right behind them: "the week ended 3 March", "the day after Friday's attack"."""
+    for one in found:
+        if one.rule.join is None:
+            continue
+        gap = _BETWEEN.match(document.text, one.end)
+        reach = gap.end() if gap else one.end
+        behind = [other for other in found if other.rule.join is None and one.end < other.start <= reach]
+        if behind:
+            date = max(behind, key=lambda other: other.end - other.start)
+            reading = one.rule.join(one.frame, date.reading) if date.reading.precision != "unknown" else date.reading
+            if reading is not None:
+                yield _Found(one.rule, one.frame, reading, one.start, date.end, joined=True)
 
 
 def _candidates(document: Document, sentence: Sentence) -> Iterator[_Found]:
@@ -85,7 +104,7 @@ def _candidates(document: Document, sentence: Sentence) -> Iterator[_Found]:
 
 def _matches(document: Document, sentence: Sentence, rule: Rule) -> Iterator[_Found]:
     for match in rule.pattern.finditer(document.text, sentence.start, sentence.end):
-        start, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
+        start, end = match.span("x") if "x" in rule.pattern.groupindex and match["x"] else match.span()
         end = start + len(document.text[start:end].rstrip())
         start = end - len(document.text[start:end].lstrip())
         frame = Frame(document, sentence, match, start, end)
