@@ -16,6 +16,7 @@ from tollbook.model.incident import DateBasis, DateValue
 from tollbook.model.mention import DateMention
 from tollbook.resolve import (
     date_rules_anaphora,
+    date_rules_calendars,
     date_rules_feasts,
     date_rules_quarters,
     date_rules_spans,
@@ -50,6 +51,7 @@ class _Found:
 def _rules() -> tuple[Rule, ...]:
     return (
         *date_rules_feasts.RULES,
+        *date_rules_calendars.RULES,
         *date_rules_written.RULES,
         *date_rules_years.RULES,
         *date_rules_quarters.RULES,
