@@ -13,8 +13,8 @@ figure to believe; `--errors` therefore needs `--half`. Without `--half` both ar
   spans   a gold expression is found when a mention overlaps it
   values  found, and first and last day agree with the days of the gold value; for one end of a range that we read as a whole ("1994" in
           "between 1994 and 1997") when that end agrees; for "early 1994", marked 1994 with a modifier, when ours lies inside
-  strings found, and our value written as TIMEX3 is the gold's string: the figure to set beside HeidelTime's. A range of two written ends has no such
-          string and counts as wrong, though the gold marks its ends one by one
+  strings found, and our value written as TIMEX3 is the gold's string: the figure to set beside HeidelTime's. A range that we read as a whole is
+          written as its ends, for the gold marks those one by one
 The denominator of precision is what was found and is unmarked or marked with a calendar date.
 
 --answers FILE  one line of JSON for each gold date and each mention without one: file, half, start, end, words, gold, ours (EDTF), timex, rule, right
@@ -186,10 +186,17 @@ def agrees(mention: DateMention, timex: Timex) -> bool:
         return (ours.start or ours.end) in days
     if (ours.start, ours.end) == days:
         return True
-    if mention.span.end - mention.span.start > timex.end - timex.start + 3 and ours.precision == "range":
+    if mention.span.end - mention.span.start > timex.end - timex.start + 3 and ours.precision in ("range", "week"):
         return ours.start == days[0] or ours.end == days[1]
     inside = days[0] <= ours.start and ours.end <= days[1]
     return inside and (bool(timex.mod) or PART.match(mention.span.quote) is not None)
+
+
+def _ends(mention: DateMention, timex: Timex) -> tuple[str, ...]:
+    """The ends of a longer range as TIMEX3 values of the gold's own length (a day, a month or a year)."""
+    longer = mention.span.end - mention.span.start > timex.end - timex.start + 3 and mention.value.precision in ("range", "week")
+    ends = (mention.value.start, mention.value.end) if longer else ()
+    return tuple(end.isoformat()[: len(timex.value)] for end in ends if end is not None)
 
 
 def half_of(path: Path) -> str:
@@ -214,7 +221,7 @@ def score(path: Path, answers: list[dict[str, object]]) -> Tally:
             tally.matched += 1
             tally.answered += hit.value.precision != "unknown"
             tally.right += right
-            tally.same += string == timex.value
+            tally.same += timex.value in (string, *_ends(hit, timex))
             if not right:
                 tally.wrong[f"{words.lower()}: {timex.value}, read {hit.value.edtf} in {path.stem} of {report.published}"] += 1
         answers.append(_line(path, timex.start, timex.end, words, gold=timex.value, hit=hit, timex=string, right=right))

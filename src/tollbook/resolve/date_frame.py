@@ -103,7 +103,7 @@ class Story:
         for told in reversed(self.told):
             if sentence.index - told.sentence.index > _PERIOD_MEMORY:
                 return None
-            if told.rule.startswith("date.quarter"):
+            if told.rule.startswith("date.quarter") or (told.rule == "date.ended" and told.reading.precision == "range"):
                 return told
         return None
 

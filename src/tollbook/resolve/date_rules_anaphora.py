@@ -33,7 +33,7 @@ def lean(frame: Frame, story: Story) -> Reading | None:
     if told is None:
         return None
     step = 0 if direction in _SAME else count if direction in _FORWARD else -count
-    reading = _shifted(told.reading, _plain(unit), step)
+    reading = shifted(told.reading, unit, step, f"counted from {told.reading.edtf}, told before it")
     return replace(reading, anaphoric=True) if reading else None
 
 
@@ -41,11 +41,11 @@ def _plain(unit: str) -> str:
     return "day" if unit in ("night", "morning", "afternoon", "evening", "day") else unit
 
 
-def _shifted(anchor: Reading, unit: str, step: int) -> Reading | None:
-    start, end = anchor.start, anchor.end
+def shifted(anchor: Reading, unit: str, step: int, reason: str) -> Reading | None:
+    """So many days, weeks, months or years from a date; None when the date is coarser than the unit."""
+    start, end, unit = anchor.start, anchor.end, _plain(unit)
     if start is None or end is None:
         return None
-    reason = f"counted from {anchor.edtf}, told before it"
     if unit == "year":
         year = start.year + step
         return value.year(year, reason) if start.year == end.year and 0 < year < 9999 else None

@@ -53,7 +53,9 @@ def _days(convert: Callable[[int, int, int], date], year: int, month: int, day: 
     following = convert(year + month // 12, month % 12 + 1, 1)
     last = first if day else following - _DOUBT
     if convert is hijri_to_gregorian:
-        return value.days(first - _DOUBT, last + _DOUBT, f"{reason}; tabular Islamic calendar, the sighted moon may differ by a day", rough=True)
+        return value.days(
+            first - _DOUBT, last + _DOUBT, f"{reason}; tabular Islamic calendar, the sighted moon may differ by a day", rough=True
+        )
     return value.days(first, last, f"{reason}; Persian calendar")
 
 

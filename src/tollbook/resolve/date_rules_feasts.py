@@ -20,7 +20,9 @@ from tollbook.resolve.date_value import Reading
 from tollbook.resolve.date_vocabulary import Feast, pieces, vocabulary
 
 _W = vocabulary()
-_GIVEN_NAME = re.compile(r"(?<![.!?]\s)\b(?!The|In|On|At|During|Since|Until|Before|After|By|For|From|This|Last|Next|Muslim|Islamic|Holy)[A-Z][\w.'’-]+\s$")
+_GIVEN_NAME = re.compile(
+    r"(?<![.!?]\s)\b(?!The|In|On|At|During|Since|Until|Before|After|By|For|From|This|Last|Next|Muslim|Islamic|Holy)[A-Z][\w.'’-]+\s$"
+)
 
 
 def _occurrences(feast: Feast, year: int) -> list[tuple[date, date]]:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tollbook.resolve import date_value as value
-from tollbook.resolve.date_calendar import add_months, month_end
+from tollbook.resolve.date_calendar import add_months, month_end, same_day_in
 from tollbook.resolve.date_frame import Frame, Rule, Story, rule
 from tollbook.resolve.date_value import Reading
-from tollbook.resolve.date_vocabulary import alternatives, pieces, vocabulary
+from tollbook.resolve.date_vocabulary import pieces, vocabulary
 
 _P = pieces()
 _W = vocabulary()
@@ -68,8 +68,14 @@ def _shift(reading: Reading, months: int, reason: str) -> Reading | None:
     """A stretch of whole months that lies some months away."""
     if reading.start is None or reading.end is None:
         return None
+    if reading.start.day != 1 or reading.end != month_end(reading.end.year, reading.end.month):
+        moved_ends = (reading.start.year + months // 12, reading.end.year + months // 12)
+        if months % 12 or not 0 < moved_ends[0] <= moved_ends[1] < 9999:
+            return None
+        moved = value.days(same_day_in(reading.start, moved_ends[0]), same_day_in(reading.end, moved_ends[1]), reason)
+        return replace(moved, anaphoric=True, compares=True)
     first, last = (add_months(day.year, day.month, months) for day in (reading.start, reading.end))
-    if not (0 < first[0] and last[0] < 9999):
+    if not (first[0] > 0 and last[0] < 9999):
         return None
     moved = value.months(first, last, reason)
     moved = value.doubtful(moved, reason) if "?" in reading.edtf else moved

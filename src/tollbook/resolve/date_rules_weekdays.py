@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,9 +26,27 @@ def _weekday(frame: Frame) -> Reading | None:
     if published is None:
         return value.unknown(_NO_DATE)
     which = " ".join(frame.get("which").lower().split())
-    ahead = frame.ahead or (frame.previous in ("until", "till", "by") and frame.following[:1] not in ("'", "’"))
+    ahead = (frame.ahead and not _done(frame)) or (_awaited(frame) and frame.following[:1] not in ("'", "’"))
     found, reason = weekday_near(published, _W.weekdays[word.lower()], which, ahead)
     return value.one_day(found, reason)
+
+
+def _done(frame: Frame) -> bool:
+    """ "Friday's attack", "Friday night's raid" lie behind, whatever the verb of the sentence."""
+    after = re.match(r"['’]s\s(?:(?:\w|-)+\s){0,2}?(\w+)", frame.document.text[frame.end : frame.sentence.end])
+    words = after.group().lower().split()[1:] if after else []
+    return not _W.past_nouns.isdisjoint(words)
+
+
+def _awaited(frame: Frame) -> bool:
+    """ "until Friday", "by noon on Friday"."""
+    before = frame.document.text[max(frame.sentence.start, frame.start - 30) : frame.start]
+    return (
+        re.search(
+            r"\b(?:until|till|by)\s(?:(?:noon|midday|midnight|dawn|dusk|\d\S*)(?:\s?[ap]\.?m\.?)?\s(?:on\s)?)?$", before, re.IGNORECASE
+        )
+        is not None
+    )
 
 
 def weekday_near(published: date, weekday: int, which: str, ahead: bool) -> tuple[date, str]:
@@ -68,8 +87,9 @@ def _weekday_range(frame: Frame) -> Reading | None:
     first, last = (_W.weekdays[frame.get(name).lower()] for name in ("wd", "wd2"))
     end, reason = weekday_near(published, last, "", frame.ahead)
     length = (last - first) % 7
-    if not length:
-        return None
+    both = " and " in frame.match.group() and not frame.match.group().lower().startswith(("between ", "from "))
+    if not length or (both and length > 1):
+        return None  # "on Friday and Thursday" are two days
     return value.days(value.back(end, length), end, reason)
 
 

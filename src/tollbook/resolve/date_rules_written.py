@@ -150,10 +150,20 @@ def _plain(part: str) -> str:
     return " ".join(part.lower().replace("-", " ").split())
 
 
+_STRETCHES = frozenset({"week", "weeks", "days", "day", "half", "month", "weekend", *_W.weekdays})
+
+
 def _month_alone(frame: Frame) -> Reading | None:
     word = frame.get("m")
-    if not word[0].isupper() or (word == "May" and frame.get("prep").lower() in ("of", "by") and not frame.get("part")):
+    if not word[0].isupper():
         return None
+    if (
+        word == "May"
+        and frame.get("prep").lower() in ("of", "by")
+        and not frame.get("part")
+        and not _STRETCHES.intersection(frame.before[-2:])
+    ):
+        return None  # a person's name, but not in "the first week of May"
     if frame.following.isdigit() and not (frame.get("prep").lower() == "in" and "".join(frame.after[1:2])[:1].islower()):
         return None  # "from May 12" is a day, "in May 12 people were killed" is not
     if frame.following[:1].isupper() and word.lower() in _W.doubtful_months:

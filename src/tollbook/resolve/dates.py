@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,8 +18,11 @@ from tollbook.resolve import (
     date_rules_anaphora,
     date_rules_calendars,
     date_rules_feasts,
+    date_rules_joined,
     date_rules_quarters,
+    date_rules_seasons,
     date_rules_spans,
+    date_rules_spelled,
     date_rules_weekdays,
     date_rules_written,
     date_rules_years,
@@ -55,9 +58,12 @@ def _rules() -> tuple[Rule, ...]:
         *date_rules_written.RULES,
         *date_rules_years.RULES,
         *date_rules_quarters.RULES,
+        *date_rules_seasons.RULES,
+        *date_rules_spelled.RULES,
         *date_rules_spans.RULES,
         *date_rules_weekdays.RULES,
         *date_rules_anaphora.RULES,
+        *date_rules_joined.RULES,
     )
 
 
@@ -67,7 +73,8 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
     told: tuple[Told, ...] = ()
     for sentence in document.sentences:
         found = list(_candidates(document, sentence))
-        for one in _longest([*found, *_joined(document, found)]):
+        alone = (one for one in found if one.rule.join is None or not one.rule.silent)
+        for one in _longest([*alone, *_joined(document, found)]):
             reading = one.reading
             if one.rule.lean is not None and not one.joined:
                 leaned = one.rule.lean(one.frame, Story(told))
@@ -115,7 +122,7 @@ def _matches(document: Document, sentence: Sentence, rule: Rule) -> Iterator[_Fo
             yield _Found(rule, frame, reading, start, end)
 
 
-def _longest(found: Iterator[_Found]) -> list[_Found]:
+def _longest(found: Iterable[_Found]) -> list[_Found]:
     """The candidates that stay when the longer one wins and rules stand in their order."""
     ordered = sorted(enumerate(found), key=lambda pair: (pair[1].start - pair[1].end, pair[1].start, pair[0]))
     kept: list[_Found] = []  # always in text order and apart, so only the neighbours can overlap
@@ -138,7 +145,8 @@ def _mention(document: Document, sentence: Sentence, found: _Found, reading: Rea
     name = found.rule.id
     before = document.text[max(sentence.start, start - 24) : start]
     opened = _OPEN.search(before)
-    if opened and reading.precision != "unknown":
+    event = opened is not None and opened.group().lower().split()[-1] == "the" and reading.precision == "year"  # "after the 2014 war"
+    if opened and not event and reading.precision != "unknown":
         reading, wider = _open(opened.group("word").lower(), reading, document.text[end : end + 30])
         if wider:
             start -= len(before) - opened.start()
