@@ -85,11 +85,16 @@ def _part(frame: Frame, reading: Reading) -> Reading | None:
     place = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3}.get(word, -1)
     reason = f"{frame.match.group().strip()} {reading.edtf}; {reading.reason}"
     if unit == "month":
-        return _months(reading, place, count, reason)
+        return _months(reading, place, count if frame.get("n") or frame.get("unit").lower() == "month" else 3, reason)
     if unit == "half":
         return _half(reading, place, reason)
     if reading.precision == "year":
         return None
+    if not frame.get("n") and frame.get("unit").lower() in ("days", "nights", "weeks"):
+        count, reason = (5 if unit != "week" else 2), f"a vague number of {unit}s; {reason}"
+        vague = True
+    else:
+        vague = False
     doubt = _DAY if _is_rough(reading) else timedelta(0)
     if unit in _W.weekdays:
         found = {_weekday(ends[0] + doubt + step, ends[1] - doubt + step, _W.weekdays[unit], place) for step in (-doubt, 0 * _DAY, doubt)}
@@ -98,7 +103,7 @@ def _part(frame: Frame, reading: Reading) -> Reading | None:
     if length > (ends[1] - ends[0]).days:
         return None
     first = ends[0] + timedelta(days=place * length) if place >= 0 else ends[1] - timedelta(days=length - 1) - 2 * doubt
-    made = value.days(first, first + timedelta(days=length - 1) + 2 * doubt, reason, rough=bool(doubt))
+    made = value.days(first, first + timedelta(days=length - 1) + 2 * doubt, reason, rough=bool(doubt) or vague)
     return replace(made, precision="week") if length == 7 and not doubt else made
 
 

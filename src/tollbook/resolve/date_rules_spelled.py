@@ -37,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "year_spelled_new",
         {"twenty", "two"},
-        rf"\b(?:(?P<m>{_P.month})\s|{_NEAR})(?P<century>twenty)[\s-]{_REST}(?![\s-](?:year|month|day|people))",
+        rf"\b(?:(?P<m>{_P.month})\s|{_NEAR})(?P<x>(?P<century>twenty)[\s-]{_REST})(?![\s-](?:year|month|day|people))",
         _spelled,
     ),
     rule(

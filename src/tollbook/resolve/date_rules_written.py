@@ -16,6 +16,7 @@ MONTH_CUES = frozenset(_W.months)
 _DASH = r"\s?[-–—]\s?"
 _TO = r"(?:\s(?:to|and|until|till|through)\s|\s?[-–—/]\s?)"
 _NEAR = timedelta(days=45)  # a day this far ahead, with no past verb, is nearer than its like of a year before
+_AWAITED = timedelta(days=150)  # and so far ahead behind "until" or "from"
 _SLACK = timedelta(days=2)  # time zones and late publication dates
 
 
@@ -29,7 +30,12 @@ def year_of(frame: Frame, month: int, day: int | None) -> tuple[int, str] | None
         return None
     same_month = (first.year, first.month) == (published.year, published.month)
     if first > published + (_SLACK if day else timedelta(0)):
-        if frame.ahead or (frame.tense != "past" and first - published <= _NEAR):
+        near = (
+            _AWAITED
+            if frame.previous in ("until", "till", "by", "from", "through") or frame.get("prep") in ("until", "till", "by", "from")
+            else _NEAR
+        )
+        if frame.ahead or frame.following == "deadline" or (frame.tense != "past" and first - published <= near):
             return published.year, "the coming one, the nearest that its clause allows"
         return published.year - 1, "the most recent one before publication"
     if frame.ahead and not same_month and (published - first).days > 180:
@@ -83,7 +89,20 @@ def _written_day(frame: Frame) -> Reading | None:
         return None
     if frame.get("in_month") and not frame.get("y") and not frame.get("told") and frame.following[:1].islower():
         return None  # "in May 12 people were killed": the number counts people
-    return _day(frame, _W.month(month), _W.day_of(frame.get("d")))
+    number, day = _W.month(month), _W.day_of(frame.get("d"))
+    return _on_weekday(frame, number, day) or _day(frame, number, day)
+
+
+def _on_weekday(frame: Frame, month: int, day: int) -> Reading | None:
+    """ "Tuesday 3 May": the year nearest to publication in which that day was a Tuesday, where the nearest day was not."""
+    name = frame.get("dayname").lower().rstrip(",. ")
+    weekday = _W.weekdays.get(name, _W.short_weekdays.get(name))
+    if weekday is None or frame.published is None or frame.get("y") or frame.get("told"):
+        return None
+    guessed = year_of(frame, month, day)
+    years = (guessed[0] if guessed else 0, frame.published.year, frame.published.year - 1, frame.published.year + 1)
+    found = next((on for year in years if (on := _safe(year, month, day)) and on.weekday() == weekday), None)
+    return value.one_day(found, "of the year in which it fell on that weekday") if found and guessed and found.year != guessed[0] else None
 
 
 def _iso(frame: Frame) -> Reading | None:
@@ -204,8 +223,21 @@ def _header(frame: Frame) -> Reading | None:
     return _day(frame, _W.month(frame.get("m")), _W.day_of(frame.get("d")))
 
 
+def _day_alone(frame: Frame) -> Reading | None:
+    """ "on the 15th": of the month of publication, or of the one before it."""
+    published = frame.published
+    if published is None:
+        return value.unknown("no publication date to tell the month")
+    day = _W.day_of(frame.get("d"))
+    month = add_months(
+        published.year, published.month, 1 if frame.ahead and day < published.day else 0 if frame.ahead or day <= published.day else -1
+    )
+    found = _safe(*month, day) if month[0] > 0 else None
+    return value.one_day(found, "the nearest such day that its clause allows") if found else None
+
+
 def _day_of_month_alone(frame: Frame) -> Reading | None:
-    """ "on the 15th", "on the 15th of this month"."""
+    """ "on the 15th of this month"."""
     published = frame.published
     if published is None:
         return value.unknown("no publication date to tell the month")
@@ -225,7 +257,12 @@ _BEFORE = r"\b(?P<prep>in|since|during|until|till|by|from|through|of|before|afte
 RULES: tuple[Rule, ...] = (
     rule("iso", {"#"}, rf"(?<![\d/-])(?P<y>{_P.year})(?P<sep>[-/])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?![\d/-])", _iso),
     rule("numeric", {"#"}, r"(?<![\d/.-])(?P<a>\d\d?)(?P<sep>[/.-])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/-])", _slashes),
-    rule("day_range", MONTH_CUES, rf"(?<![\d,.])\b{_DAY}{_TO}(?P<d2>{_P.day})\s(?:of\s)?(?P<m>{_P.month}){_OPT_YEAR}", _day_range),
+    rule(
+        "day_range",
+        MONTH_CUES,
+        rf"(?<![\d,.])\b{_DAY}(?:,\s\d\d?){{0,4}},?{_TO}(?P<d2>{_P.day})\s(?:of\s)?(?P<m>{_P.month}){_OPT_YEAR}",
+        _day_range,
+    ),
     rule("range_day", MONTH_CUES, rf"{_MONTH}\s{_DAY}{_TO}(?P<d2>{_P.day})(?![,.]?\d){_OPT_YEAR}", _day_range),
     rule(
         "days_months",
@@ -235,12 +272,15 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("months_days", MONTH_CUES, rf"{_MONTH}\s{_DAY}{_TO}(?P<m2>{_P.month})\s(?P<d2>{_P.day})(?![,.]?\d){_OPT_YEAR}", _day_range),
     rule(
-        "day_month", MONTH_CUES, rf"(?:\b{_P.dayname}(?:the\s)?)?(?<![\d,.:])\b{_DAY}\s(?:of\s)?(?P<m>{_P.month}){_OPT_YEAR}", _written_day
+        "day_month",
+        MONTH_CUES,
+        rf"(?:\b(?P<dayname>{_P.dayname})(?:the\s)?)?(?<![\d,.:])\b{_DAY}\s(?:of\s)?(?P<m>{_P.month}){_OPT_YEAR}",
+        _written_day,
     ),
     rule(
         "month_day",
         MONTH_CUES,
-        rf"(?P<in_month>\bin\s)?(?P<x>(?:\b{_P.dayname})?{_MONTH}\s(?:the\s)?{_DAY}(?![,.:]?\d){_OPT_YEAR})",
+        rf"(?P<in_month>\bin\s)?(?P<x>(?:\b(?P<dayname>{_P.dayname}))?{_MONTH}\s(?:the\s)?{_DAY}(?![,.:]?\d){_OPT_YEAR})",
         _written_day,
     ),
     rule("header", MONTH_CUES, rf"(?<![\d])(?P<d>\d\d?)\s(?P<m>{_P.month})\s(?P<y>['’]?\d\d)\b(?!\s(?:percent|people))", _header),
@@ -255,5 +295,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("month_part", MONTH_CUES, rf"\b(?P<x>(?P<part>{_P.part}[\s-]){_MONTH})(?!,?\s?\d)(?![-.]?\w)", _month_alone),
     rule("month_genitive", MONTH_CUES, rf"(?P<x>{_MONTH})['’]s\b", _month_alone),
+    rule(
+        "day_alone",
+        {"#"},
+        r"\bon\s(?P<x>the\s(?P<d>(?:3[01]|[12]?\d)(?:st|nd|rd|th)))(?=\s?[.,;:)]|\s(?:and|when|at|he|she|they|it|after|before)\b|$)",
+        _day_alone,
+    ),
     rule("nth_of_month", {"month"}, rf"\bthe\s(?P<x>{_DAY}\sof\s(?P<which>this|last|next)\smonth)\b", _day_of_month_alone),
 )

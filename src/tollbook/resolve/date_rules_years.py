@@ -31,9 +31,8 @@ def _year(frame: Frame) -> Reading | None:
 
 def _counts(frame: Frame) -> bool:
     word = frame.following
-    hyphen = (
-        word == "-" and frame.document.text[frame.end : frame.end + 2].strip() == frame.document.text[frame.end : frame.end + 2] != "--"
-    )
+    text = frame.document.text[frame.end : frame.end + 2]
+    hyphen = text[:1] == "-" and text != "--"
     if hyphen or word in ("%", "km", "metres", "meters", "percent", ":", "°"):
         return True
     if frame.previous in ("since", "until", "till", "from", "by", "during", "before", "after", "early", "late", "mid"):

@@ -55,6 +55,7 @@ class Vocabulary:
     not_past: frozenset[str]
     intent: frozenset[str]
     past_nouns: frozenset[str]
+    lasting: frozenset[str]
     counted: frozenset[str]
     money: frozenset[str]
     games: frozenset[str]
@@ -120,6 +121,7 @@ def vocabulary() -> Vocabulary:
         not_past=frozenset(data["not_past_words"]),
         intent=frozenset(data["intent_words"]),
         past_nouns=frozenset(data["past_nouns"]),
+        lasting=frozenset(data["lasting_words"]),
         counted=frozenset(data["counted_nouns"]),
         money=frozenset(data["money_words"]),
         games=frozenset(data["game_words"]),
