@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from tollbook.resolve.date_value import Reading
@@ -15,6 +15,7 @@ from tollbook.text.document import Document, Sentence, Token
 
 _REACH = 14  # tokens of a clause that are looked at on either side
 _MEMORY = 3  # sentences back that an anaphoric expression may lean on
+_UNDERWAY = timedelta(days=45)
 _PERIOD_MEMORY = 12  # sentences that a page of business results may go on about one quarter
 
 
@@ -94,15 +95,28 @@ class Story:
 
     told: tuple[Told, ...] = ()
 
-    def near(self, sentence: Sentence) -> Told | None:
-        """The date that the narrative stands at: the last one told, if that is not long ago."""
-        return self.told[-1] if self.told and sentence.index - self.told[-1].sentence.index <= _MEMORY else None
-
-    def period(self, sentence: Sentence) -> Told | None:
-        """The quarter or half-year that the narrative reports on."""
+    def near(self, frame: Frame) -> Told | None:
+        """The date that the narrative stands at: the last one told, if that is not long ago. A day to come ("the trial on 5 April") is none."""
         for told in reversed(self.told):
-            if sentence.index - told.sentence.index > _PERIOD_MEMORY:
+            if frame.sentence.index - told.sentence.index > _MEMORY:
                 return None
+            start = told.reading.start
+            if frame.ahead or start is None or frame.published is None or start <= frame.published:
+                return told
+        return None
+
+    def period(self, frame: Frame) -> Told | None:
+        """The quarter or half-year that the narrative reports on, over or nearly so."""
+        for told in reversed(self.told):
+            if frame.sentence.index - told.sentence.index > _PERIOD_MEMORY:
+                return None
+            if (
+                frame.published
+                and told.reading.start
+                and told.reading.start > frame.published - _UNDERWAY
+                and told.reading.precision == "range"
+            ):
+                continue  # "will cost it money in the fourth quarter": no results yet
             if told.rule.startswith("date.quarter") or (told.rule == "date.ended" and told.reading.precision == "range"):
                 return told
         return None

@@ -31,7 +31,7 @@ def lean(frame: Frame, story: Story) -> Reading | None:
     count = _W.count(frame.get("n")) if frame.get("n") else 1
     if unit == "year" and direction == "earlier" and count == 1 and (compared := year_before(frame, story)):
         return compared
-    told = story.near(frame.sentence)
+    told = story.near(frame)
     if told is None:
         return None
     step = 0 if direction in _SAME else count if direction in _FORWARD else -count
@@ -66,7 +66,7 @@ def shifted(anchor: Reading, unit: str, step: int, reason: str) -> Reading | Non
 
 def lean_weekday(frame: Frame, story: Story) -> Reading | None:
     """ "the previous Friday": the nearest one before the date that the narrative stands at."""
-    told = story.near(frame.sentence)
+    told = story.near(frame)
     if told is None or told.reading.start is None or told.reading.end is None or told.reading.precision not in ("day", "range"):
         return None
     weekday = _W.weekdays[frame.get("wd").lower()]
@@ -80,7 +80,7 @@ def lean_weekday(frame: Frame, story: Story) -> Reading | None:
 
 def lean_vague(frame: Frame, story: Story) -> Reading | None:
     """ "days later", "weeks earlier": a rough stretch beside the date that the narrative stands at."""
-    told = story.near(frame.sentence)
+    told = story.near(frame)
     unit, direction = frame.get("unit").lower(), frame.get("dir").lower()
     if told is None or told.reading.start is None or told.reading.end is None or told.reading.precision != "day":
         return None
@@ -104,7 +104,7 @@ def _inside(frame: Frame) -> Reading | None:
 
 
 def lean_inside(frame: Frame, story: Story) -> Reading | None:
-    told = story.near(frame.sentence)
+    told = story.near(frame)
     if told is None or told.reading.start is None or told.reading.end is None:
         return None
     unit, start, end = frame.get("unit").lower(), told.reading.start, told.reading.end

@@ -158,7 +158,7 @@ def _event_dated(frame: Frame, reading: Reading) -> Reading | None:
 
 def _event_told(frame: Frame, story: Story) -> Reading | None:
     """ "three days after the attack": counted from the day of the attack, where the sentence that told the last date spoke of an attack."""
-    told = story.near(frame.sentence)
+    told = story.near(frame)
     if told is None or frame.following.lower() not in ("the", "that"):
         return None
     names = {word.lower().removesuffix("s") for word in frame.after[1:4] if word.lower() in _W.past_nouns}

@@ -84,7 +84,7 @@ def _shift(reading: Reading, months: int, reason: str) -> Reading | None:
 
 def year_before(frame: Frame, story: Story) -> Reading | None:
     """The quarter that the narrative reports on, a year earlier: what "a year ago" means beside a figure of business."""
-    told = story.period(frame.sentence)
+    told = story.period(frame)
     if told is None or not frame.speaks_of(_W.money):
         return None
     return _shift(told.reading, -12, f"the like of {told.reading.edtf}, told before it, a year earlier")
@@ -102,7 +102,7 @@ def _near_quarter(frame: Frame) -> Reading | None:
 
 def _latest(frame: Frame, story: Story) -> Reading | None:
     """ "the latest quarter", "the quarter": the one that the narrative reports on."""
-    told = story.period(frame.sentence)
+    told = story.period(frame)
     return replace(told.reading, anaphoric=True, reason=f"the period told before it: {told.reading.reason}") if told else None
 
 
@@ -118,10 +118,9 @@ def _year_ago(frame: Frame) -> Reading | None:
 
 
 def _like_period(frame: Frame, story: Story) -> Reading | None:
-    told = story.period(frame.sentence) or story.near(frame.sentence)
-    whole = told is not None and (
-        told.reading.precision == "month" or told.rule.startswith("date.quarter") or told.rule == "date.month_range"
-    )
+    told = story.period(frame) or story.near(frame)
+    kinds = ("date.quarter", "date.ended", "date.part_of", "date.month_range")
+    whole = told is not None and (told.reading.precision == "month" or told.rule.startswith(kinds))
     if told is None or not whole:
         return None
     return _shift(told.reading, -12, f"the like of {told.reading.edtf}, told before it, a year earlier")
@@ -133,7 +132,7 @@ def _written(frame: Frame) -> Reading | None:
 
 def _in_written_year(frame: Frame, story: Story) -> Reading | None:
     """ "the 1988 quarter": the one that the narrative reports on, in another year."""
-    told = story.period(frame.sentence)
+    told = story.period(frame)
     if told is None or told.reading.start is None:
         return None
     months = (int(frame.get("y")) - told.reading.start.year) * 12

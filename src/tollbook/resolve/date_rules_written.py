@@ -29,6 +29,8 @@ def year_of(frame: Frame, month: int, day: int | None) -> tuple[int, str] | None
     if first is None:
         return None
     same_month = (first.year, first.month) == (published.year, published.month)
+    waits = {frame.previous, frame.get("prep").lower()} & {"until", "till", "by", "from", "through"}
+    near = _AWAITED if waits else _NEAR
     if first > published + (_SLACK if day else timedelta(0)):
         near = (
             _AWAITED
@@ -40,7 +42,7 @@ def year_of(frame: Frame, month: int, day: int | None) -> tuple[int, str] | None
         return published.year - 1, "the most recent one before publication"
     if frame.ahead and not same_month and (published - first).days > 180:
         return published.year + 1, "the coming one, by the tense of its clause"
-    if frame.tense != "past" and _same_day_next(first) - published <= _NEAR:
+    if frame.tense != "past" and _same_day_next(first) - published <= near:
         return published.year + 1, "the coming one, the nearest that its clause allows"
     return published.year, "the most recent one before publication"
 
@@ -89,20 +91,23 @@ def _written_day(frame: Frame) -> Reading | None:
         return None
     if frame.get("in_month") and not frame.get("y") and not frame.get("told") and frame.following[:1].islower():
         return None  # "in May 12 people were killed": the number counts people
-    number, day = _W.month(month), _W.day_of(frame.get("d"))
-    return _on_weekday(frame, number, day) or _day(frame, number, day)
+    return _on_weekday(frame, _W.month(month), _W.day_of(frame.get("d")))
 
 
 def _on_weekday(frame: Frame, month: int, day: int) -> Reading | None:
-    """ "Tuesday 3 May": the year nearest to publication in which that day was a Tuesday, where the nearest day was not."""
+    """ "Tuesday 3 May": the year in which that day was a Tuesday, where the tense allows it; else the date is kept as uncertain."""
+    reading = _day(frame, month, day)
     name = frame.get("dayname").lower().rstrip(",. ")
     weekday = _W.weekdays.get(name, _W.short_weekdays.get(name))
-    if weekday is None or frame.published is None or frame.get("y") or frame.get("told"):
-        return None
-    guessed = year_of(frame, month, day)
-    years = (guessed[0] if guessed else 0, frame.published.year, frame.published.year - 1, frame.published.year + 1)
-    found = next((on for year in years if (on := _safe(year, month, day)) and on.weekday() == weekday), None)
-    return value.one_day(found, "of the year in which it fell on that weekday") if found and guessed and found.year != guessed[0] else None
+    if weekday is None or reading is None or reading.start is None or reading.start.weekday() == weekday or frame.published is None:
+        return reading
+    if not frame.get("y") and not frame.get("told"):
+        latest = frame.published + _SLACK if frame.tense == "past" else date.max
+        years = (frame.published.year, frame.published.year - 1, frame.published.year + 1)
+        found = next((on for year in years if (on := _safe(year, month, day)) and on.weekday() == weekday and on <= latest), None)
+        if found:
+            return value.one_day(found, "of the year in which it fell on that weekday")
+    return value.doubtful(reading, f"{reading.reason}, but it was not a {name}")
 
 
 def _iso(frame: Frame) -> Reading | None:

@@ -37,6 +37,7 @@ __all__ = ["find_ages", "find_dates", "find_durations", "find_times"]
 
 _BETWEEN = re.compile(r"\s?(?:(?:on|of|in)\s)?(?:the\s)?")
 _DATELINE = re.compile(r"^[^\n.!?]{2,80}?[,(]\s?$")
+_DASHED = re.compile(r"^(?:[A-Z][\w'’.-]+,?\s){1,6}[–—-]\s?$")  # "Aden, Yemen – 3 May 2015 – Twelve"
 _AGENCY = re.compile(r"^(?:,?\s(?:19|20)\d\d)?\s?(?:\([A-Z][^)]{1,40}\)\s?[-–—_]|\([A-Z][A-Za-z/ ]{1,30}\)|[-–—_]{1,2}\s)")
 
 
@@ -187,6 +188,8 @@ def _basis(document: Document, sentence: Sentence, start: int, end: int) -> Date
     if start - block.start > 82:
         return "text"
     lead = document.text[block.start : start]
+    if _DASHED.match(lead) and re.match(r"\s?[–—-]\s", document.text[end : end + 3]):
+        return "dateline"
     if not lead[:1].isupper() or not _DATELINE.match(lead):
         return "text"
     first = lead.split(",")[0].split()
