@@ -73,7 +73,8 @@ class Frame:
         at = bisect_left(tokens, self.end, key=lambda token: token.start)
         right = tuple(_verbal(token) for token in tokens[at : at + _REACH])
         left = _tense(reversed_clause(before), True)
-        return left or _tense(clause(right[1:] if right[:1] == (",",) else right), False)  # "In May, 12 people died"
+        after = _tense(clause(right[1:] if right[:1] == (",",) else right), False)  # "In May, 12 people died"
+        return after if not left or (left, after) == ("present", "future") else left  # "is up for election in May and will run"
 
     def speaks_of(self, words: frozenset[str]) -> bool:
         """Does the sentence hold one of these words?"""
@@ -173,7 +174,8 @@ def _tense(words: tuple[str, ...], backwards: bool) -> str:
             return "present"
         if word in known.past or (word.endswith("ed") and len(word) > 4 and word not in known.not_past):
             # "will be held on Friday", "guidelines to be published in May"
-            ahead = any(other in _MODALS for other in following) or following[:2] == ("be", "to")
+            to_be = following[:2] == ("be", "to") and following[2:] not in (("was",), ("were",))
+            ahead = any(other in _MODALS for other in following) or to_be
             return "future" if ahead else "past"
         if backwards and word == "to" and following[:1] and following[0] in known.intent:
             return "future"  # "did not plan to remove them on Friday"

@@ -20,6 +20,17 @@ _FORWARD = frozenset({"next", "following", "later", "after"})
 _SAME = frozenset({"same", "that"})
 
 
+def _next(frame: Frame) -> Reading | None:
+    """ "over the next year" in the present or future counts from publication and is another rule's."""
+    if (
+        frame.get("dir").lower() == "next"
+        and frame.previous in ("over", "in", "within", "during", "for")
+        and frame.tense in ("present", "future")
+    ):
+        return None
+    return _waiting(frame)
+
+
 def _waiting(frame: Frame) -> Reading | None:
     return value.unknown("leans on a date that the text does not tell before it", anaphoric=True)
 
@@ -144,7 +155,7 @@ def _year_end(frame: Frame) -> Reading | None:
 
 _UNIT = r"(?P<unit>day|night|morning|afternoon|evening|week|month|year)\b"
 _WD = rf"(?P<wd>{_P.weekday})\b"
-_ENDS = r"(?=\s?[.,;:)'’\"”]|\s(?:and|in|at|when|as|by|with|he|she|they|it|the|after|before|to|for|from|but)\b|$)"
+_ENDS = r"(?=\s\d|\s?[.,;:)'’\"”]|\s(?:and|in|at|when|as|by|with|he|she|they|it|the|after|before|to|for|from|but)\b|$)"
 _PART = rf"(?P<part>earlier|later|{_P.part})"
 
 
@@ -158,7 +169,7 @@ RULES: tuple[Rule, ...] = (
             "next_day",
             {"next", "following", "previous", "same", "preceding"},
             rf"\bthe\s(?:very\s)?(?P<dir>next|following|previous|preceding|same)\s{_UNIT}(?!['’]s?\s(?:rest|sleep))",
-            _waiting,
+            _next,
         )
     ),
     _leaning(

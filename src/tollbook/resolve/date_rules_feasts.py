@@ -20,6 +20,7 @@ from tollbook.resolve.date_value import Reading
 from tollbook.resolve.date_vocabulary import Feast, pieces, vocabulary
 
 _W = vocabulary()
+_NEAR = timedelta(days=30)  # a feast so far ahead, with no past verb, is nearer than its like of a year before
 _GIVEN_NAME = re.compile(
     r"(?<![.!?]\s)\b(?!The|In|On|At|During|Since|Until|Before|After|By|For|From|This|Last|Next|Muslim|Islamic|Holy)[A-Z][\w.'’-]+\s$"
 )
@@ -84,8 +85,10 @@ def _make(feast: Feast, frame: Frame) -> Reading | None:
         return _of_year(feast, published.year + {"last": -1, "next": 1}.get(frame.get("told").lower(), 0), "of the year told")
     around = [found for year in (published.year - 1, published.year, published.year + 1) for found in _occurrences(feast, year)]
     which = frame.get("which").lower()
-    if which == "next" or (frame.ahead and which != "last"):
-        return _reading(feast, next(found for found in around if found[1] >= published), "the coming one")
+    coming = next(found for found in around if found[1] >= published)
+    near = frame.tense != "past" and coming[0] - published <= _NEAR
+    if which == "next" or ((frame.ahead or near) and which != "last"):
+        return _reading(feast, coming, "the coming one")
     return _reading(feast, [found for found in around if found[0] <= published][-1], "the most recent one at publication")
 
 

@@ -46,7 +46,7 @@ def _eve(frame: Frame, reading: Reading) -> Reading | None:
 def _ended(frame: Frame, reading: Reading) -> Reading | None:
     """ "the week ended 3 March", "the 48 hours to Sunday", "the year to March 2015": so much time up to the date."""
     ends = _usable(reading)
-    if ends is None or reading.precision not in ("day", "month"):
+    if ends is None or reading.precision not in ("day", "month") or (frame.get("many") and not frame.get("n")):
         return None
     unit, count = frame.get("unit").lower(), _W.count(frame.get("n")) if frame.get("n") else 1
     last = ends[1]
@@ -181,7 +181,7 @@ RULES: tuple[Rule, ...] = (
             "ended",
             {"ended", "ending", "to", "through", "up"},
             rf"\b(?:in|over|for|during|of)?\s?(?P<x>(?:the\s|(?<=\sin\s)|(?<=for\s)|(?<=over\s))(?:(?:past|last|first|second|third|fourth)\s)?(?:(?P<n>{_P.count})[\s-])?(?:(?:fiscal|financial)\s)?"
-            r"(?P<unit>hour|day|week|month|quarter|half|year)s?,?\s(?:that\s)?(?:ended|ending|to|through|up\sto|leading\sup\sto)\b)",
+            r"(?P<unit>hour|day|week|month|quarter|half|year)(?P<many>s)?,?\s(?:that\s)?(?:ended|ending|to|through|up\sto|leading\sup\sto)\b)",
             _bare,
         ),
         join=_ended,

@@ -93,6 +93,8 @@ def year_before(frame: Frame, story: Story) -> Reading | None:
 def _near_quarter(frame: Frame) -> Reading | None:
     """ "this quarter", "last quarter": quarters of the calendar, counted from publication."""
     published = frame.published
+    if frame.get("the") and not frame.speaks_of(_W.money):
+        return None  # "the last quarter" of a town
     if published is None:
         return value.unknown(_NO_DATE)
     step = {"last": -3, "previous": -3, "prior": -3, "past": -3, "latest": -3, "next": 3, "coming": 3}.get(frame.get("which").lower(), 0)
@@ -178,7 +180,7 @@ RULES: tuple[Rule, ...] = (
         _quarter,
     ),
     rule("quarter_short", {"q"}, rf"\b(?P<unit>Q)(?P<q>[1-4])(?:\s(?:of\s)?(?P<y>{_P.year}))", _quarter),
-    rule("quarter_near", {"quarter"}, r"\b(?:the\s)?(?P<which>this|last|next|current|coming|past|previous|prior)\squarter\b(?!\sof\b|-)", _near_quarter),
+    rule("quarter_near", {"quarter"}, r"\b(?P<the>the\s)?(?P<which>this|last|next|current|coming|past|previous|prior)\squarter\b(?!\sof\b|-)", _near_quarter),
     replace(
         rule("quarter_latest", {"quarter"}, r"\bthe\s(?P<which>latest|most\srecent)\s(?:(?:fiscal|financial)\s)?quarter\b", _near_quarter),
         lean=_latest,

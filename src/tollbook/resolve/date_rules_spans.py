@@ -76,7 +76,9 @@ def _past_stretch(frame: Frame) -> Reading | None:
         return value.unknown(_NO_DATE)
     unit = frame.get("unit").lower().rstrip("s")
     if frame.get("which").lower() not in ("past", "last") and not frame.get("n") and not frame.get("vague"):
-        return None  # "the next day", "the previous week" lean on the narrative
+        onward = frame.get("which").lower() == "next" and frame.previous in ("over", "in", "within", "during", "for")
+        if not onward or unit != "week" or frame.tense not in ("present", "future"):
+            return None  # "the next day", "the previous week" lean on the narrative
     _, high = _bounds(frame.get("n"), frame.get("vague"))
     if frame.get("which").lower() in ("next", "coming"):
         return _next_stretch(published, unit, high)

@@ -82,7 +82,8 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
                 if leaned is None and one.rule.silent:
                     continue
                 reading = leaned or reading
-            mentions.append(_mention(document, sentence, one, reading))
+            floor = max(sentence.start, mentions[-1].span.end if mentions else 0)
+            mentions.append(_mention(document, sentence, one, reading, floor))
             if reading.start is not None and reading.end is not None and not reading.edtf.startswith("..") and not reading.compares:
                 told = (*told[-11:], Told(reading, sentence, one.rule.id))
     return tuple(mentions)
@@ -141,10 +142,10 @@ _OPEN = re.compile(
 )
 
 
-def _mention(document: Document, sentence: Sentence, found: _Found, reading: Reading) -> DateMention:
+def _mention(document: Document, sentence: Sentence, found: _Found, reading: Reading, floor: int) -> DateMention:
     start, end = found.start, found.end
     name = found.rule.id
-    before = document.text[max(sentence.start, start - 24) : start]
+    before = document.text[max(floor, start - 24) : start]
     opened = _OPEN.search(before)
     event = opened is not None and opened.group().lower().split()[-1] == "the" and reading.precision == "year"  # "after the 2014 war"
     if opened and not event and reading.precision != "unknown":
