@@ -62,6 +62,7 @@ def test_reads(text: str, quote: str, edtf: str) -> None:
         "Sheikh Ramadan agreed.",
         "They heard Ramadan Placeholder.",  # a first name
         "They killed 12 Asad loyalists.",
+        "They killed 12 Shawwal fighters.",
         "The Mehr agency said so.",
         "Safar was there.",
         "Roads close in the winter.",  # any winter

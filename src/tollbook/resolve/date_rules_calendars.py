@@ -32,6 +32,8 @@ def _read(
         return None
     month, doubtful = months[name], name in _W.doubtful_calendar_months
     day = _W.day_of(frame.get("d")) if frame.get("d") else 0
+    if not frame.get("y") and frame.following.lower() in _W.counted:
+        return None  # "12 Ramadan fighters"
     if day > longest or (doubtful and not frame.get("y") and not frame.get("of")):
         return None
     if frame.following[:1].isupper() and not frame.get("y") and not frame.get("of"):

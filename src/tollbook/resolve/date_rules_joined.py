@@ -202,7 +202,16 @@ RULES: tuple[Rule, ...] = (
         join=_part,
         silent=True,
     ),
-    replace(rule("edge_of", set(), rf"\b(?:the\s)?(?P<part>{_P.part})(?=[\s-])", _bare), join=_edge, silent=True),
+    replace(
+        rule(
+            "edge_of",
+            {"early", "mid", "late", "beginning", "start", "middle", "end", "halfway", "latter"},
+            rf"\b(?:the\s)?(?P<part>{_P.part})(?=[\s-])",
+            _bare,
+        ),
+        join=_edge,
+        silent=True,
+    ),
     replace(
         rule(
             "event",

@@ -33,7 +33,12 @@ _REST = rf"(?:(?P<teen>{alternatives(_TEENS)})|(?P<ten>{alternatives(_TENS)})(?:
 _NEAR = r"(?:in|since|until|of|by|from|before|after|during|year)\s"
 
 RULES: tuple[Rule, ...] = (
-    rule("year_spelled", {"nineteen"}, rf"\b(?:(?P<m>{_P.month})\s)?(?P<century>nineteen)[\s-]{_REST}", _spelled),
+    rule(
+        "year_spelled",
+        {"nineteen"},
+        rf"\b(?:(?P<m>{_P.month})\s)?(?P<century>nineteen)[\s-]{_REST}(?![\s-](?:year|month|day|people))",
+        _spelled,
+    ),
     rule(
         "year_spelled_new",
         {"twenty", "two"},
