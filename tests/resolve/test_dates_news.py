@@ -74,6 +74,8 @@ LEANS = [
     ("The attack came on 3 May 2015. Three days after the attack he fled.", ["2015-05-03", "2015-05-06"]),
     # another event, whose day nobody has told
     ("The attack came on 3 May 2015. Three days after the invasion he fled.", ["2015-05-03", "XXXX"]),
+    # an account of an earlier year goes on in it ...
+    ("It began on 3 May 1998. On 9 May the army came. In June it ended.", ["1998-05-03", "1998-05-09", "1998-06"]),
     # the trial to come is not where the narrative stands
     ("He was held on 3 February. The trial will open on 5 April. The same day 12 had died.", ["2016-02-03", "2016-04-05", "2016-02-03"]),
 ]

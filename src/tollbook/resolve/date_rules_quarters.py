@@ -93,7 +93,7 @@ def year_before(frame: Frame, story: Story) -> Reading | None:
 def _near_quarter(frame: Frame) -> Reading | None:
     """ "this quarter", "last quarter": quarters of the calendar, counted from publication."""
     published = frame.published
-    if frame.get("the") and not frame.speaks_of(_W.money):
+    if frame.get("the") and frame.previous not in ("over", "during", "in", "for") and not frame.speaks_of(_W.money):
         return None  # "the last quarter" of a town
     if published is None:
         return value.unknown(_NO_DATE)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tollbook.resolve import date_value as value
 from tollbook.resolve.date_calendar import add_months, month_end, same_day_in
-from tollbook.resolve.date_frame import Frame, Rule, rule
+from tollbook.resolve.date_frame import Frame, Rule, Story, rule
 from tollbook.resolve.date_value import Reading
 from tollbook.resolve.date_vocabulary import pieces, vocabulary
 
@@ -17,6 +18,8 @@ _DASH = r"\s?[-–—]\s?"
 _TO = r"(?:\s(?:to|and|until|till|through)\s|\s?[-–—/]\s?)"
 _NEAR = timedelta(days=45)  # a day this far ahead, with no past verb, is nearer than its like of a year before
 _AWAITED = timedelta(days=150)  # and so far ahead behind "until" or "from"
+_RECENT = timedelta(days=31)
+_ONWARD = timedelta(days=100)  # so far an account goes on without telling its year again
 _SLACK = timedelta(days=2)  # time zones and late publication dates
 
 
@@ -252,6 +255,35 @@ def _day_of_month_alone(frame: Frame) -> Reading | None:
     return value.one_day(found, f"of {frame.get('which').lower()} month") if found else None
 
 
+def _lean(frame: Frame, story: Story) -> Reading | None:
+    """A day or month without a year right behind a date of an earlier year that is written in full goes on from it: "On 3 May 1998 ... On 9 May ...".
+
+    Not so when it can be one of the last weeks before publication.
+    """
+    told = story.near(frame)
+    if told is None or frame.get("y") or frame.get("told") or frame.sentence.index - told.sentence.index > 1:
+        return None
+    end, published = told.reading.end, frame.published
+    if end is None or told.reading.precision not in ("day", "month") or not told.reading.reason.startswith(("written in full", "goes on from")):
+        return None
+    plain = _written_day(frame) if frame.get("d") else _month_alone(frame)
+    if plain is None or end.year >= date.max.year or (published and end.year >= published.year):
+        return None
+    if published and plain.end and plain.end > published - _RECENT:
+        return None
+    month, day = _W.month(frame.get("m")), _W.day_of(frame.get("d")) if frame.get("d") else 0
+    first = next((on for year in (end.year, end.year + 1) if (on := _safe(year, month, day or 1)) and on > end), None)
+    if first is None or first - end > _ONWARD:
+        return None
+    reason = f"goes on from {told.reading.edtf}, told before it"
+    found = value.one_day(first, reason) if day else month_part(first.year, month, frame.get("part"), reason)
+    return replace(found, anaphoric=True)
+
+
+def _leaning(made: Rule) -> Rule:
+    return replace(made, lean=_lean)
+
+
 _PART = rf"(?P<part>{_P.part}[\s-])?"
 _YEAR = rf"(?P<y>{_P.year})"
 _OPT_YEAR = rf"(?:,?\s(?:of\s)?(?:{_YEAR}(?!\s(?:people|others))|(?P<told>last|this|next)\syear\b))?"
@@ -276,22 +308,26 @@ RULES: tuple[Rule, ...] = (
         _day_range,
     ),
     rule("months_days", MONTH_CUES, rf"{_MONTH}\s{_DAY}{_TO}(?P<m2>{_P.month})\s(?P<d2>{_P.day})(?![,.]?\d){_OPT_YEAR}", _day_range),
-    rule(
-        "day_month",
-        MONTH_CUES,
-        rf"(?:\b(?P<dayname>{_P.dayname})(?:the\s)?)?(?<![\d,.:])\b{_DAY}\s(?:of\s)?(?P<m>{_P.month}){_OPT_YEAR}",
-        _written_day,
+    _leaning(
+        rule(
+            "day_month",
+            MONTH_CUES,
+            rf"(?:\b(?P<dayname>{_P.dayname})(?:the\s)?)?(?<![\d,.:])\b{_DAY}\s(?:of\s)?(?P<m>{_P.month}){_OPT_YEAR}",
+            _written_day,
+        )
     ),
-    rule(
-        "month_day",
-        MONTH_CUES,
-        rf"(?P<in_month>\bin\s)?(?P<x>(?:\b(?P<dayname>{_P.dayname}))?{_MONTH}\s(?:the\s)?{_DAY}(?![,.:]?\d){_OPT_YEAR})",
-        _written_day,
+    _leaning(
+        rule(
+            "month_day",
+            MONTH_CUES,
+            rf"(?P<in_month>\bin\s)?(?P<x>(?:\b(?P<dayname>{_P.dayname}))?{_MONTH}\s(?:the\s)?{_DAY}(?![,.:]?\d){_OPT_YEAR})",
+            _written_day,
+        )
     ),
     rule("header", MONTH_CUES, rf"(?<![\d])(?P<d>\d\d?)\s(?P<m>{_P.month})\s(?P<y>['’]?\d\d)\b(?!\s(?:percent|people))", _header),
     rule("month_range", MONTH_CUES, rf"{_MONTH}(?:,?\s(?P<y1>{_P.year}))?{_TO}(?P<m2>{_P.month})(?!\s\d\d?\b){_OPT_YEAR}", _month_range),
     rule("month_year", MONTH_CUES, rf"{_PART}{_MONTH},?\s(?:of\s)?(?:{_YEAR}|(?P<told>last|this|next)\syear\b)", _month),
-    rule("month_alone", MONTH_CUES, rf"{_BEFORE}(?:the\smonth\sof\s)?(?P<x>{_PART}{_MONTH})(?![-'’.]?\w)", _month_alone),
+    _leaning(rule("month_alone", MONTH_CUES, rf"{_BEFORE}(?:the\smonth\sof\s)?(?P<x>{_PART}{_MONTH})(?![-'’.]?\w)", _month_alone)),
     rule(
         "month_which",
         MONTH_CUES,
