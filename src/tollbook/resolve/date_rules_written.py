@@ -264,7 +264,11 @@ def _lean(frame: Frame, story: Story) -> Reading | None:
     if told is None or frame.get("y") or frame.get("told") or frame.sentence.index - told.sentence.index > 1:
         return None
     end, published = told.reading.end, frame.published
-    if end is None or told.reading.precision not in ("day", "month") or not told.reading.reason.startswith(("written in full", "goes on from")):
+    if (
+        end is None
+        or told.reading.precision not in ("day", "month")
+        or not told.reading.reason.startswith(("written in full", "goes on from"))
+    ):
         return None
     plain = _written_day(frame) if frame.get("d") else _month_alone(frame)
     if plain is None or end.year >= date.max.year or (published and end.year >= published.year):
