@@ -9,27 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dated import document, read
 from tollbook.model.mention import DateMention
-from tollbook.model.text import Block, Report
 from tollbook.resolve.date_calendar import hijri_to_gregorian, orthodox_easter, western_easter
 from tollbook.resolve.dates import find_ages, find_dates, find_durations, find_times
-from tollbook.text.document import Document, analyse
-
-MONDAY = date(2016, 2, 22)
 
 _POINT = r"(?:\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}|\d{3}X|\d{2}XX|XXXX)[~?%]?"
 EDTF = re.compile(rf"(?:{_POINT}|{_POINT}/{_POINT}|\.\./{_POINT}|{_POINT}/\.\.|/{_POINT}|{_POINT}/)")
-
-
-def document(text: str, published: date | None = MONDAY) -> Document:
-    blocks = []
-    for match in re.finditer(r"[^\n]+", text):
-        blocks.append(Block(match.start(), match.end(), "paragraph"))
-    return analyse(Report("r1", "test", None, None, None, published, "given", "en", text, tuple(blocks)))
-
-
-def read(text: str, published: date | None = MONDAY) -> list[tuple[str, str]]:
-    return [(mention.span.quote, mention.value.edtf) for mention in find_dates(document(text, published))]
 
 
 ABSOLUTE = [
@@ -203,6 +189,8 @@ PIECES = st.sampled_from(
         "on Friday", "last week", "in 2014", "since 2011", "12", "3 May", "March", "2015", "the next day", "early", "late", "until", "ago", "two weeks",
         "from", "to", "and", "between", "Ramadan", "this month", "will", "said", ",", ".", "'s", "-", "(", ")", "overnight", "0", "9999", "31", "Feb.", "years",
         "the past", "hours", "a few", "1990s", "Monday", "of", "last year", "century", "decades", "in the", "quarter", "first", "/", "30 February",
+        "the week ended", "the eve of", "a year earlier", "$", "third-quarter", "the last ten days of", "more than", "14 Rajab", "22 Bahman", "1446", "Passover", "the summer",
+        "three days after", "the previous", "fiscal", "nineteen ninety", "the end of the year", "Days later", "year-end", "since dawn", "overnight into", "the 3rd", "Tuesday,",
     ]
 )  # fmt: skip
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from tollbook.resolve import date_value as value
 from tollbook.resolve.date_calendar import add_months, month_end, week_of
-from tollbook.resolve.date_frame import Frame, Rule, rule
+from tollbook.resolve.date_frame import Frame, Rule, Story, rule
+from tollbook.resolve.date_rules_quarters import year_before
 from tollbook.resolve.date_rules_written import month_part, year_part
 from tollbook.resolve.date_value import Reading
 from tollbook.resolve.date_vocabulary import alternatives, pieces, vocabulary
@@ -75,7 +76,9 @@ def _past_stretch(frame: Frame) -> Reading | None:
         return value.unknown(_NO_DATE)
     unit = frame.get("unit").lower().rstrip("s")
     if frame.get("which").lower() not in ("past", "last") and not frame.get("n") and not frame.get("vague"):
-        return None  # "the next day", "the previous week" lean on the narrative
+        onward = frame.get("which").lower() == "next" and frame.previous in ("over", "in", "within", "during", "for")
+        if not onward or unit != "week" or frame.tense not in ("present", "future"):
+            return None  # "the next day", "the previous week" lean on the narrative
     _, high = _bounds(frame.get("n"), frame.get("vague"))
     if frame.get("which").lower() in ("next", "coming"):
         return _next_stretch(published, unit, high)
@@ -126,6 +129,24 @@ def _recent(frame: Frame) -> Reading | None:
     return value.days(value.back(published, length), published, f"recent {unit}s, up to publication", rough=unit != "hour")
 
 
+def _latest_week(frame: Frame) -> Reading | None:
+    """ "the latest week" of figures told weekly: the last one that was over."""
+    published = frame.published
+    if published is None or not frame.speaks_of(_W.money):
+        return None
+    return value.week(value.back(published, 7), "the last whole week before publication")
+
+
+def _since_dawn(frame: Frame) -> Reading | None:
+    """ "since dawn", where its sentence names no day: the day of publication, and roughly, for reports go out after midnight too."""
+    published = frame.published
+    if published is None:
+        return value.unknown(_NO_DATE)
+    if frame.ahead or frame.speaks_of(frozenset(_W.weekdays)) or frame.speaks_of(frozenset({"yesterday", "had"})):
+        return None
+    return value.rough(value.one_day(published, "since the morning of the day of publication"))
+
+
 def _ago(frame: Frame) -> Reading | None:
     """ "three days ago" is a day, "two weeks ago" a week, "two months ago" a month, "ten years ago" a year."""
     published = frame.published
@@ -134,6 +155,22 @@ def _ago(frame: Frame) -> Reading | None:
     unit = frame.get("unit").lower().rstrip("s")
     if not frame.get("n") and not frame.get("vague"):
         return value.up_to(published, f"some {unit}s before publication")
+    return _bounded(frame, _counted_back(frame, published, unit), published)
+
+
+def _bounded(frame: Frame, reading: Reading | None, published: date) -> Reading | None:
+    """ "more than a week ago" is open at its beginning, "less than a week ago" runs up to publication, "about a week ago" is rough."""
+    more = " ".join(frame.get("more").lower().split())
+    if reading is None or reading.start is None or reading.end is None or not (more or frame.get("so")):
+        return reading
+    if more in ("more than", "over", "at least", "well over"):
+        return value.until(reading) if reading.precision != "day" else value.until(value.one_day(reading.end, reading.reason))
+    if more in ("less than", "under", "not even", "within"):
+        return value.days(reading.start, max(reading.start, published), f"at the most {reading.reason}", rough=False)
+    return value.rough(reading)
+
+
+def _counted_back(frame: Frame, published: date, unit: str) -> Reading | None:
     low, high = _bounds(frame.get("n"), frame.get("vague"))
     reason = f"{frame.match.group('amount').strip()} before publication"
     if unit in ("minute", "hour"):
@@ -161,10 +198,19 @@ def _ago(frame: Frame) -> Reading | None:
     return value.years(first_year, last_year, reason)
 
 
+def _year_ago(frame: Frame, story: Story) -> Reading | None:
+    one = frame.get("unit").lower() == "year" and frame.get("n").lower() in ("a", "one")
+    return year_before(frame, story) if one else None
+
+
 _UNIT = r"(?P<unit>week|month|year|decade)\b"
 _UNITS = r"(?P<unit>minute|hour|day|night|week|fortnight|month|year|decade)s?\b"
 _VAGUE = alternatives(_W.vague)
 _AMOUNT = rf"(?:(?P<vague>(?:a\s)?{_VAGUE})|(?P<n>{_P.count}))"
+_MORE = (
+    r"(?P<more>more\sthan|well\sover|over|at\sleast|less\sthan|under|not\seven|about|around|some|roughly|approximately|almost|nearly"
+    r"|just\sover|just\sunder)"
+)
 _PARTS = rf"(?:(?P<part>{_P.part}|earlier|later)[\s,-])?"
 
 RULES: tuple[Rule, ...] = (
@@ -181,6 +227,21 @@ RULES: tuple[Rule, ...] = (
         _past_stretch,
     ),
     rule("past_bare", {"past"}, rf"\b(?:in|over|during|within)\s(?P<x>past\s(?:{_AMOUNT}[\s-]){_UNITS})", _past_stretch),
+    rule("latest_week", {"latest"}, r"\bthe\slatest\sweek\b", _latest_week),
+    rule(
+        "since_dawn",
+        {"since"},
+        r"\bsince\s(?:the\s)?(?:early\s)?(?:dawn|daybreak|sunrise|midnight|morning|early\shours)\b(?!\s(?:on|of|in)\b)",
+        _since_dawn,
+    ),
     rule("recent", {"recent"}, r"\b(?:the\s)?(?:most\s)?(?P<x>recent\s(?P<unit>hours|days|weeks|months|years|decades))\b", _recent),
-    rule("ago", {"ago"}, rf"\b(?P<amount>(?:{_AMOUNT}(?:\sand\sa\shalf)?[\s-])?{_UNITS})\sago\b", _ago),
+    replace(
+        rule(
+            "ago",
+            {"ago"},
+            rf"\b(?:{_MORE}\s)?(?P<amount>(?:{_AMOUNT}(?:\sand\sa\shalf)?[\s-])?{_UNITS})(?P<so>\sor\s(?:so|more))?\sago\b",
+            _ago,
+        ),
+        lean=_year_ago,
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,9 +26,33 @@ def _weekday(frame: Frame) -> Reading | None:
     if published is None:
         return value.unknown(_NO_DATE)
     which = " ".join(frame.get("which").lower().split())
-    ahead = frame.ahead or (frame.previous in ("until", "till", "by") and frame.following[:1] not in ("'", "’"))
+    ahead = (frame.ahead and not _done(frame)) or (_awaited(frame) and frame.following[:1] not in ("'", "’"))
     found, reason = weekday_near(published, _W.weekdays[word.lower()], which, ahead)
     return value.one_day(found, reason)
+
+
+def _done(frame: Frame) -> bool:
+    """ "Friday's attack", "Friday night's raid" lie behind, whatever the verb of the sentence."""
+    after = re.match(r"['’]s\s(?:(?:\w|-)+\s){0,2}?(\w+)", frame.document.text[frame.end : frame.sentence.end])
+    words = after.group().lower().split()[1:] if after else []
+    return not _W.past_nouns.isdisjoint(words)
+
+
+def _awaited(frame: Frame) -> bool:
+    """ "until Friday", "by noon on Friday": ahead, but not in "fought until Friday" and "by Friday 12 had died"."""
+    before = frame.document.text[max(frame.sentence.start, frame.start - 30) : frame.start]
+    found = _DEADLINE.search(before)
+    if found is None:
+        return False
+    if found.group("word").lower() == "by":
+        return frame.tense != "past" or "to" in frame.before[-7:]
+    return _W.lasting.isdisjoint(frame.before[-8:])
+
+
+_DEADLINE = re.compile(
+    r"\b(?P<word>until|till|by)\s(?:(?:noon|midday|midnight|dawn|dusk|\d\S*)(?:\s?[ap]\.?m\.?)?\s(?:on\s)?)?(?:late\s|early\s)?$",
+    re.IGNORECASE,
+)
 
 
 def weekday_near(published: date, weekday: int, which: str, ahead: bool) -> tuple[date, str]:
@@ -68,8 +93,9 @@ def _weekday_range(frame: Frame) -> Reading | None:
     first, last = (_W.weekdays[frame.get(name).lower()] for name in ("wd", "wd2"))
     end, reason = weekday_near(published, last, "", frame.ahead)
     length = (last - first) % 7
-    if not length:
-        return None
+    both = " and " in frame.match.group() and not frame.match.group().lower().startswith(("between ", "from ", "overnight "))
+    if not length or (both and length > 1):
+        return None  # "on Friday and Thursday" are two days
     return value.days(value.back(end, length), end, reason)
 
 
@@ -93,6 +119,14 @@ def _overnight(frame: Frame) -> Reading | None:
     if published is None:
         return value.unknown(_NO_DATE)
     return value.days(value.back(published, 1), published, "the night before publication")
+
+
+def _into_weekday(frame: Frame) -> Reading | None:
+    """ "overnight into Sunday": the evening before it and that morning."""
+    reading = _weekday(frame)
+    if reading is None or reading.start is None:
+        return reading
+    return value.days(value.back(reading.start, 1), reading.start, f"the night that ends then; {reading.reason}")
 
 
 def _overnight_weekday(frame: Frame) -> Reading | None:
@@ -135,6 +169,13 @@ RULES: tuple[Rule, ...] = (
         _weekday_range,
     ),
     rule("weekday", _CUES, rf"\b{_WHICH}?(?:(?:early|late|earlier|later)\s(?:on\s)?)?{_WD}{_PARTS}?", _weekday),
+    rule("overnight_into", {"overnight"}, rf"\bovernight\s(?:into|to)\s{_WD}{_PARTS}?", _into_weekday),
+    rule(
+        "overnight_range",
+        {"overnight"},
+        rf"\bovernight\s(?:on\s|from\s|between\s)?{_WD}{_PARTS}?\s(?:into|to|and)\s(?P<wd2>{_P.weekday})\b{_PARTS}?",
+        _weekday_range,
+    ),
     rule("overnight_weekday", {"overnight"}, rf"\bovernight\s(?:on\s)?{_WD}", _overnight_weekday),
     rule(
         "near_day",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tollbook.resolve import date_value as value
-from tollbook.resolve.date_calendar import add_months
 from tollbook.resolve.date_frame import Frame, Rule, rule
 from tollbook.resolve.date_rules_written import year_part
 from tollbook.resolve.date_value import Reading
@@ -11,23 +10,11 @@ from tollbook.resolve.date_vocabulary import alternatives, pieces, vocabulary
 
 _P = pieces()
 _W = vocabulary()
-_COUNTED = frozenset(
-    (
-        "people",
-        "others",
-        "victims",
-        "soldiers",
-        "troops",
-        "civilians",
-        "fighters",
-        "houses",
-        "homes",
-        "dead",
-        "deaths",
-        "men",
-        "women",
-        "children",
-    )
+_NOT_NOUNS = frozenset(
+    "and or of to in on at by for from with who that which was is are were had has have as than more not strong dead so but".split()
+)
+_AFTER_YEAR = frozenset(
+    {"and", "as", "was", "is", "were", "are", "will", "would", "at", "in", "from", "to", "by", "after", "with", "but", "or"}
 )
 _VERBS = frozenset(("was", "is", "has", "does", "as", "us", "its", "this", "years", "across"))
 
@@ -44,20 +31,38 @@ def _year(frame: Frame) -> Reading | None:
 
 def _counts(frame: Frame) -> bool:
     word = frame.following
-    if word in ("%", "-", "km", "metres", "meters", "percent", ":", "°"):
+    text = frame.document.text[frame.end : frame.end + 2]
+    hyphen = text[:1] == "-" and text != "--"
+    if hyphen or word in ("%", "km", "metres", "meters", "percent", ":", "°"):
         return True
     if frame.previous in ("since", "until", "till", "from", "by", "during", "before", "after", "early", "late", "mid"):
         return False
-    return word.lower() in _COUNTED or (word.islower() and word.endswith("s") and word not in _VERBS and word not in _W.year_nouns)
+    return word.lower() in _W.counted or (word.islower() and word.endswith("s") and word not in _VERBS and word not in _W.year_nouns)
 
 
 def _year_noun(frame: Frame) -> Reading | None:
-    """ "the 2014 war": a year before a noun that happens once, or before a name."""
-    word = frame.following
+    """ "the 2014 war": a year before a noun that happens once, before a name, or, with "the" or "its", before one thing ("the 2014 budget")."""
+    word, number = frame.following, int(frame.get("y"))
     near = [other.lower() for other in frame.after[: 3 if frame.get("det") else 1]]
-    if any(other in _W.year_nouns for other in near) or (word[:1].isupper() and frame.get("det")):
-        return None if near and near[0] in _COUNTED else value.year(int(frame.get("y")), "written in full")
-    return None
+    if near and near[0] in _W.counted:
+        return None
+    if any(other in _W.year_nouns for other in near):
+        return value.year(number, "written in full")
+    if not frame.get("det") or not _W.counted.isdisjoint(other.lower() for other in frame.after[:4]):
+        return None  # "the 2000 Somali refugees"
+    one_thing = word.islower() and len(word) > 2 and word[-1] not in "s" and not word.endswith(("ed", "ing")) and number % 100 != 0
+    if frame.get("det").lower() not in ("the", "its", "his", "her", "their"):
+        one_thing = False
+    return value.year(number, "written in full") if word[:1].isupper() or (one_thing and word not in _NOT_NOUNS) else None
+
+
+def _year_for(frame: Frame) -> Reading | None:
+    """ "its forecast for 1990": a year near publication at the end of its phrase; any other number "for" something is a price or a count."""
+    number, published = int(frame.get("y")), frame.published
+    if published is None or abs(number - published.year) > 10 or (number % 100 == 0 and not frame.speaks_of(_W.money)):
+        return None
+    after = frame.following
+    return value.year(number, "written in full") if not after or not after[0].isalnum() or after in _AFTER_YEAR else None
 
 
 def _years(frame: Frame) -> Reading | None:
@@ -87,41 +92,7 @@ def _short_decade(words: str) -> int:
     return _W.decades[words] if words in _W.decades else int("".join(char for char in words if char.isdigit()))
 
 
-def _season(frame: Frame) -> Reading | None:
-    first, code = _W.seasons[frame.get("season").lower()]
-    if frame.get("y"):
-        return value.season(int(frame.get("y")), code, first, "a northern season, as agencies write")
-    published = frame.published
-    if published is None:
-        return value.unknown("no publication date to tell the year")
-    which = frame.get("which").lower()
-    year = published.year
-    began = (year, first) <= (published.year, published.month)
-    over = (published.year, published.month) > add_months(year, first, 2)
-    if which == "next" and began:
-        year += 1
-    elif (which == "last" and not over) or (which == "this" and first == 12 and published.month <= 2):
-        year -= 1
-    return value.season(year, code, first, "a northern season, as agencies write")
-
-
-def _quarter(frame: Frame) -> Reading | None:
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1": 1, "2": 2, "3": 3, "4": 4}[frame.get("q").lower()]
-    length = 3 if frame.get("unit").lower() in ("quarter", "q") else 6
-    if length == 6 and number > 2:
-        return None
-    if frame.get("y"):
-        year = int(frame.get("y"))
-    elif frame.published is None:
-        return value.unknown("no publication date to tell the year")
-    else:
-        year = frame.published.year - (frame.get("which").lower() == "last")
-    first = (number - 1) * length + 1
-    return value.months((year, first), (year, first + length - 1), "a part of the calendar year")
-
-
 _YEAR = rf"(?P<y>{_P.year})"
-_SEASON = rf"(?P<season>{alternatives(_W.seasons)})\b"
 _PREP = alternatives(_W.year_prepositions)
 _DECADE_CUES = frozenset(_W.decades) | {"s"}
 
@@ -141,16 +112,8 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?P<det>the|a|an|its|their|his|her|last|during|that|under)?\s?(?P<x>(?<![\d,.$£€/-])\b{_YEAR})(?=\s[A-Za-z])",
         _year_noun,
     ),
+    rule("year_for", {"for"}, rf"\bfor\s(?P<x>{_YEAR})(?![-–./:,]\d|s\b|\s?%)", _year_for),
     rule("year_genitive", {"#"}, rf"(?<![\d,.$£€/-])\b(?P<x>{_YEAR})['’]s\b", _year),
     rule("decade", {"#"}, rf"\b(?P<part>{_P.part}[\s-])?(?:the\s)?(?P<y>(?:1[89]|20)\d0['’]?s)\b", _decade),
     rule("decade_word", _DECADE_CUES, rf"\bthe\s(?P<x>(?P<part>{_P.part}[\s-])?(?P<y>['’]?[2-9]0s|{alternatives(_W.decades)}))\b", _decade),
-    rule("season", set(_W.seasons), rf"\b(?:the\s)?(?P<x>{_SEASON}(?:\sof|,)?\s{_YEAR})", _season),
-    rule("season_which", set(_W.seasons), rf"\b(?P<x>(?P<which>last|next|this)\s{_SEASON})", _season),
-    rule(
-        "quarter",
-        {"quarter", "half"},
-        rf"\b(?P<q>first|second|third|fourth|last)\s(?P<unit>quarter|half)\sof\s(?:(?P<which>this|last)\syear|(?P<y>{_P.year}))",
-        _quarter,
-    ),
-    rule("quarter_short", {"q"}, rf"\b(?P<unit>Q)(?P<q>[1-4])\s(?P<y>{_P.year})", _quarter),
 )

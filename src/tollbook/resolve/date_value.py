@@ -11,7 +11,8 @@ from tollbook.resolve.date_calendar import add_months, month_end, week_of
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an expression means, before it is tied to its words. `anaphoric` ones lean on another date of the narrative."""
+    """What an expression means, before it is tied to its words. `anaphoric` ones lean on another date of the narrative; those that `compare`
+    ("from 12 a year earlier") do not move the narrative to where they point."""
 
     edtf: str
     start: date | None
@@ -19,6 +20,7 @@ class Reading:
     precision: DatePrecision
     reason: str
     anaphoric: bool = False
+    compares: bool = False
 
 
 def unknown(reason: str, anaphoric: bool = False) -> Reading:
@@ -74,6 +76,16 @@ def season(year_number: int, code: int, first_month: int, reason: str) -> Readin
     """A season by its EDTF code (21 spring to 24 winter), three months long."""
     last = add_months(year_number, first_month, 2)
     return Reading(f"{year_number:04d}-{code}", date(year_number, first_month, 1), month_end(*last), "range", reason)
+
+
+def doubtful(reading: Reading, reason: str) -> Reading:
+    """The same days, marked as uncertain (EDTF `?`)."""
+    return replace(reading, edtf="/".join(f"{part}?" for part in reading.edtf.split("/")), reason=reason)
+
+
+def rough(reading: Reading) -> Reading:
+    """The same days, marked as approximate (EDTF `~`)."""
+    return replace(reading, edtf="/".join(f"{part}~" for part in reading.edtf.split("/")))
 
 
 def up_to(day: date, reason: str) -> Reading:

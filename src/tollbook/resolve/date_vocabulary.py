@@ -14,15 +14,17 @@ _FILE = ("en", "dates.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Feast:
-    """A named day: pattern of its names, how it is reckoned (fixed, w, o, islamic, named), and the words it needs before it."""
+    """A named day: pattern of its names, the table it stands in, how it is reckoned, and the words it needs before it. `base` is the rite of an Easter,
+    the month of a Jewish feast, or the day that a name means."""
 
     pattern: str
     kind: str
     month: int
     day: int
     days: int
+    number: int
+    base: str
     needs: str
-    iso: str
     cues: frozenset[str]
 
 
@@ -49,8 +51,21 @@ class Vocabulary:
     year_nouns: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
+    present: frozenset[str]
+    not_past: frozenset[str]
+    intent: frozenset[str]
+    past_nouns: frozenset[str]
+    lasting: frozenset[str]
+    counted: frozenset[str]
+    money: frozenset[str]
+    games: frozenset[str]
     breaks: frozenset[str]
     feasts: tuple[Feast, ...]
+    not_after_feast: frozenset[str]
+    hijri_months: dict[str, int]
+    persian_months: dict[str, int]
+    doubtful_calendar_months: frozenset[str]
+    loose_seasons: frozenset[str]
 
     def month(self, word: str) -> int:
         return self.months[word.lower().rstrip(".")]
@@ -76,8 +91,8 @@ def alternatives(words: Iterable[str]) -> str:
 def vocabulary() -> Vocabulary:
     """The vocabulary of dates; raises BadLexicon when the file is wrong."""
     data = table(*_FILE)
-    keys = "months weekdays counts vague_counts ordinals seasons holidays easter islamic named part_words month_parts year_parts"
-    for key in keys.split():
+    keys = "months weekdays counts vague_counts ordinals seasons part_words month_parts year_parts hijri_months persian_months"
+    for key in (*keys.split(), *_FEASTS):
         must(isinstance(data, dict) and key in data, _FILE, f"`{key}` is missing", "put the table back")
     must(sorted(data["months"]) == list(range(1, 13)), _FILE, "`months` needs the keys 1 to 12", "correct that table")
     must(sorted(data["weekdays"].values()) == list(range(7)), _FILE, "`weekdays` needs the values 0 to 6", "correct that table")
@@ -102,26 +117,51 @@ def vocabulary() -> Vocabulary:
         year_nouns=frozenset(data["year_nouns"]),
         future=frozenset(data["future_words"]),
         past=frozenset(data["past_words"]),
+        present=frozenset(data["present_words"]),
+        not_past=frozenset(data["not_past_words"]),
+        intent=frozenset(data["intent_words"]),
+        past_nouns=frozenset(data["past_nouns"]),
+        lasting=frozenset(data["lasting_words"]),
+        counted=frozenset(data["counted_nouns"]),
+        money=frozenset(data["money_words"]),
+        games=frozenset(data["game_words"]),
         breaks=frozenset(data["clause_breaks"]),
         feasts=tuple(_feasts(data)),
+        not_after_feast=frozenset(data["not_after_feast"]),
+        hijri_months={name.lower(): number for number, names in data["hijri_months"].items() for name in names},
+        persian_months={name.lower(): number for number, names in data["persian_months"].items() for name in names},
+        doubtful_calendar_months=frozenset(name.lower() for name in data["doubtful_calendar_months"]),
+        loose_seasons=frozenset(data["loose_seasons"]),
     )
+
+
+_FEASTS = ("holidays", "weekday_holidays", "easter", "islamic", "hebrew", "persian", "named", "unreckoned")
 
 
 def _feasts(data: dict[str, list[dict[str, object]]]) -> list[Feast]:
     found = []
-    for table_name in ("holidays", "easter", "islamic", "named"):
-        for entry in data[table_name]:
+    for kind in _FEASTS:
+        for told in data[kind]:
+            entry = told if isinstance(told, dict) else {"names": [told]}
             names = entry.get("names")
-            must(isinstance(names, list) and bool(names), _FILE, f"an entry of `{table_name}` has no `names`", "list the names of the day")
+            must(isinstance(names, list) and bool(names), _FILE, f"an entry of `{kind}` has no `names`", "list the names of the day")
             assert isinstance(names, list)
             needs = entry.get("needs", [])
             assert isinstance(needs, list)
-            kind = {"holidays": "fixed", "easter": str(entry.get("rite")), "islamic": "islamic", "named": "named"}[table_name]
-            day = int(str(entry.get("shift" if table_name == "easter" else "day", 0)))
-            length = int(str(entry.get("days", 1)))
-            iso = str(entry.get("date", ""))
-            words = alternatives(needs) if needs else ""
-            found.append(Feast(alternatives(names), kind, int(str(entry.get("month", 0))), day, length, words, iso, _cues(names)))
+            month = entry.get("month", 0)
+            found.append(
+                Feast(
+                    pattern=alternatives(names),
+                    kind=kind,
+                    month=month if isinstance(month, int) else 0,
+                    day=int(str(next((entry[key] for key in ("day", "shift", "weekday") if key in entry), 0))),
+                    days=int(str(entry.get("days", 1))),
+                    number=int(str(entry.get("number", 0))),
+                    base=str(entry.get("rite") or entry.get("date") or month),
+                    needs=alternatives(needs) if needs else "",
+                    cues=_cues(names),
+                )
+            )
     return found
 
 

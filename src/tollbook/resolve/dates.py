@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,22 +16,28 @@ from tollbook.model.incident import DateBasis, DateValue
 from tollbook.model.mention import DateMention
 from tollbook.resolve import (
     date_rules_anaphora,
+    date_rules_calendars,
     date_rules_feasts,
+    date_rules_joined,
+    date_rules_quarters,
+    date_rules_seasons,
     date_rules_spans,
+    date_rules_spelled,
     date_rules_weekdays,
     date_rules_written,
     date_rules_years,
     date_value,
 )
 from tollbook.resolve.date_counts import find_ages, find_durations, find_times
-from tollbook.resolve.date_frame import Frame, Rule
+from tollbook.resolve.date_frame import Frame, Rule, Story, Told
 from tollbook.resolve.date_value import Reading
 from tollbook.text.document import Document, Sentence
 
 __all__ = ["find_ages", "find_dates", "find_durations", "find_times"]
 
-_MEMORY = 3  # sentences back that an anaphoric expression may lean on
+_BETWEEN = re.compile(r"\s?(?:(?:on|of|in)\s)?(?:the\s)?")
 _DATELINE = re.compile(r"^[^\n.!?]{2,80}?[,(]\s?$")
+_DASHED = re.compile(r"^(?:[A-Z][\w'’.-]+,?\s){1,6}[–—-]\s?$")  # "Aden, Yemen – 3 May 2015 – Twelve"
 _AGENCY = re.compile(r"^(?:,?\s(?:19|20)\d\d)?\s?(?:\([A-Z][^)]{1,40}\)\s?[-–—_]|\([A-Z][A-Za-z/ ]{1,30}\)|[-–—_]{1,2}\s)")
 
 
@@ -42,36 +48,60 @@ class _Found:
     reading: Reading
     start: int
     end: int
+    joined: bool = False
 
 
 @cache
 def _rules() -> tuple[Rule, ...]:
     return (
         *date_rules_feasts.RULES,
+        *date_rules_calendars.RULES,
         *date_rules_written.RULES,
         *date_rules_years.RULES,
+        *date_rules_quarters.RULES,
+        *date_rules_seasons.RULES,
+        *date_rules_spelled.RULES,
         *date_rules_spans.RULES,
         *date_rules_weekdays.RULES,
         *date_rules_anaphora.RULES,
+        *date_rules_joined.RULES,
     )
 
 
 def find_dates(document: Document) -> tuple[DateMention, ...]:
     """Every date expression of the article in text order, none overlapping another."""
     mentions: list[DateMention] = []
-    anchor: Reading | None = None
-    told = -1
+    told: tuple[Told, ...] = ()
     for sentence in document.sentences:
-        for found in _longest(_candidates(document, sentence)):
-            reading = found.reading
-            if found.rule.lean is not None:
-                near = anchor is not None and sentence.index - told <= _MEMORY
-                leaned = found.rule.lean(found.frame, anchor) if near and anchor is not None else None
+        found = list(_candidates(document, sentence))
+        alone = (one for one in found if one.rule.join is None or not one.rule.silent)
+        for one in _longest([*alone, *_joined(document, found)]):
+            reading = one.reading
+            if one.rule.lean is not None and not one.joined:
+                leaned = one.rule.lean(one.frame, Story(told))
+                if leaned is None and one.rule.silent:
+                    continue
                 reading = leaned or reading
-            mentions.append(_mention(document, sentence, found, reading))
-            if reading.start is not None and reading.end is not None and not reading.edtf.startswith(".."):
-                anchor, told = reading, sentence.index
+            floor = max(sentence.start, mentions[-1].span.end if mentions else 0)
+            mentions.append(_mention(document, sentence, one, reading, floor))
+            if reading.start is not None and reading.end is not None and not reading.edtf.startswith("..") and not reading.compares:
+                told = (*told[-11:], Told(reading, sentence, one.rule.id))
     return tuple(mentions)
+
+
+def _joined(document: Document, found: list[_Found]) -> Iterator[_Found]:
+    """Expressions that take in the date right behind them: "the week ended 3 March", "the day after Friday's attack"."""
+    for one in found:
+        if one.rule.join is None:
+            continue
+        gap = _BETWEEN.match(document.text, one.end)
+        reach = gap.end() if gap else one.end
+        behind = [other for other in found if other.rule.join is None and one.end < other.start <= reach]
+        if behind:
+            date = max(behind, key=lambda other: other.end - other.start)
+            reading = one.rule.join(one.frame, date.reading) if date.reading.precision != "unknown" else date.reading
+            if reading is not None:
+                yield _Found(one.rule, one.frame, reading, one.start, date.end, joined=True)
 
 
 def _candidates(document: Document, sentence: Sentence) -> Iterator[_Found]:
@@ -85,7 +115,7 @@ def _candidates(document: Document, sentence: Sentence) -> Iterator[_Found]:
 
 def _matches(document: Document, sentence: Sentence, rule: Rule) -> Iterator[_Found]:
     for match in rule.pattern.finditer(document.text, sentence.start, sentence.end):
-        start, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
+        start, end = match.span("x") if "x" in rule.pattern.groupindex and match["x"] else match.span()
         end = start + len(document.text[start:end].rstrip())
         start = end - len(document.text[start:end].lstrip())
         frame = Frame(document, sentence, match, start, end)
@@ -94,7 +124,7 @@ def _matches(document: Document, sentence: Sentence, rule: Rule) -> Iterator[_Fo
             yield _Found(rule, frame, reading, start, end)
 
 
-def _longest(found: Iterator[_Found]) -> list[_Found]:
+def _longest(found: Iterable[_Found]) -> list[_Found]:
     """The candidates that stay when the longer one wins and rules stand in their order."""
     ordered = sorted(enumerate(found), key=lambda pair: (pair[1].start - pair[1].end, pair[1].start, pair[0]))
     kept: list[_Found] = []  # always in text order and apart, so only the neighbours can overlap
@@ -112,12 +142,13 @@ _OPEN = re.compile(
 )
 
 
-def _mention(document: Document, sentence: Sentence, found: _Found, reading: Reading) -> DateMention:
+def _mention(document: Document, sentence: Sentence, found: _Found, reading: Reading, floor: int) -> DateMention:
     start, end = found.start, found.end
     name = found.rule.id
-    before = document.text[max(sentence.start, start - 24) : start]
+    before = document.text[max(floor, start - 24) : start]
     opened = _OPEN.search(before)
-    if opened and reading.precision != "unknown":
+    event = opened is not None and opened.group().lower().split()[-1] == "the" and reading.precision == "year"  # "after the 2014 war"
+    if opened and not event and reading.precision != "unknown":
         reading, wider = _open(opened.group("word").lower(), reading, document.text[end : end + 30])
         if wider:
             start -= len(before) - opened.start()
@@ -158,6 +189,8 @@ def _basis(document: Document, sentence: Sentence, start: int, end: int) -> Date
     if start - block.start > 82:
         return "text"
     lead = document.text[block.start : start]
+    if _DASHED.match(lead) and re.match(r"\s?[–—-]\s", document.text[end : end + 3]):
+        return "dateline"
     if not lead[:1].isupper() or not _DATELINE.match(lead):
         return "text"
     first = lead.split(",")[0].split()
