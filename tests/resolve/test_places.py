@@ -54,6 +54,14 @@ MARKED = [
     "[Kenya|speaker;;KE;country] officials blamed militants.",
     "[US|speaker;;US;country] Secretary of State John Kerry spoke.",
     "[Russian|demonym;;RU;country] troops withdrew.",
+    # names inside other names: an institution of a place, a site in it, a lawmaker who stands for it
+    "A man died in [Licking County|location;in;US;admin2], [Ohio|unknown;in;US;admin1], said the [Licking County|organisation;;US;admin2] Society.",
+    "The [Fargo|speaker;;US;exact] City Commissioner in [North Dakota|location;in;US;admin1] spoke.",
+    "Shells hit [Mosul|location;;IQ;exact] General Hospital on Monday.",
+    "Drones struck [Damascus|location;;SY;exact] International Airport on Sunday.",
+    "A shell hit [Al-Quds|location;;SY;near] Hospital in [Aleppo|unknown;in;SY;exact].",
+    "Jane Roe, D-[Ohio|unknown;;US;admin1], voted in [Columbus|location;in;US;exact].",
+    "[Fla.|speaker;;US;admin1] lawmakers met in [Tampa|location;in;US;exact].",
     # datelines
     "[DAMASCUS|dateline;;SY;exact] (Reuters) - Four people died.",
     "[BEIRUT|dateline;;LB;exact], [Lebanon|unknown;;LB;country] — Four people died.",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tollbook.resolve.place_names import ARTICLES, fold
 from tollbook.resolve.place_rank import lies_in
-from tollbook.resolve.place_spots import Case, Spot, is_capital
+from tollbook.resolve.place_spots import PARTIES, Case, Spot, is_capital
 from tollbook.resolve.place_tables import demonyms
 from tollbook.resolve.place_words import words
 from tollbook.text.document import Sentence, Token
@@ -62,7 +62,7 @@ def _hyphened(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ...]) -
         if ahead and not any(other.first == spot.last + 1 and _major(other) for other in spots):
             return not _country(spot)
     if spot.first > 1 and tokens[spot.first - 1].text in "-‐‑" and is_capital(tokens[spot.first - 2]):
-        if tokens[spot.first - 2].text in _PARTIES:
+        if tokens[spot.first - 2].text in PARTIES:
             return False
         behind = tokens[spot.first].start == tokens[spot.first - 2].end + 1
         if behind and not any(other.last == spot.first - 1 and _major(other) for other in spots):
@@ -200,7 +200,7 @@ def _left(tokens: tuple[Token, ...], spots: tuple[Spot, ...], number: int) -> To
             at -= 1
     elif tokens[at].lower in ("al", "el", "bin", "ibn", "bint", "von", "van", "de", "abu") and at > 0:
         at -= 1
-    if not is_capital(tokens[at]) or tokens[at].lower in words().days or (tokens[at].text in _PARTIES and at < spot.first - 1):
+    if not is_capital(tokens[at]) or tokens[at].lower in words().days or (tokens[at].text in PARTIES and at < spot.first - 1):
         return None
     if number and spots[number - 1].last > at:
         return None
@@ -346,7 +346,6 @@ def common_word(spot: Spot, tokens: tuple[Token, ...], lower_elsewhere: frozense
 
 
 _JOINING = ARTICLES - {"as", "at", "an", "it", "er", "et", "en"} | {"de", "del", "la", "los", "das", "dos"}
-_PARTIES = frozenset("R D I".split())  # "D-Ohio": a lawmaker's party before whom he stands for
 _PARTS_OF_NAMES = frozenset("county counties parish province governorate oblast raion prefecture krai camp township".split())
 """Kinds that stay a part of the name where an institution is named after it: "Licking County Sheriff"."""
 _ROADS = frozenset("street avenue boulevard road square lane drive highway".split())

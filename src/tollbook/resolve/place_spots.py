@@ -20,6 +20,8 @@ _SMALL = frozenset(
 )
 _HYPHENS = "-‐‑–"
 _LONGEST = 9
+PARTIES = frozenset("R D I".split())
+"""A lawmaker's party before whom he stands for: "D-Ohio"."""
 _DIVISION_NOUNS = frozenset({"township", "townships", "municipality", "municipalities", "commune"})
 
 
@@ -182,7 +184,8 @@ def _cuts_a_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether the stretch ends or starts inside a name such as Dasht-e-Barchi."""
     behind = last + 1 < len(tokens) and tokens[last].text in _HYPHENS and tokens[last].start == tokens[last - 1].end
     ahead = first > 1 and tokens[first - 1].text in _HYPHENS and tokens[first - 1].end == tokens[first].start
-    return (behind and len(tokens[last + 1].text) <= 2) or (ahead and len(tokens[first - 2].text) <= 2)
+    party = ahead and tokens[first - 2].text in PARTIES
+    return (behind and len(tokens[last + 1].text) <= 2) or (ahead and not party and len(tokens[first - 2].text) <= 2)
 
 
 def _named(sentence: Sentence, where: tuple[int, int], span: tuple[int, int], read: tuple[str, Case, frozenset[str]]) -> Spot | None:
