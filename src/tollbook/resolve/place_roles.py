@@ -8,7 +8,7 @@ from tollbook.model.mention import PlaceRole
 from tollbook.resolve.place_context import Context, following
 from tollbook.resolve.place_filter import Naming
 from tollbook.resolve.place_rank import Choice
-from tollbook.resolve.place_spots import Case, Spot
+from tollbook.resolve.place_spots import Case, Spot, is_capital
 from tollbook.resolve.place_tables import Entry, capital_ids
 from tollbook.resolve.place_words import words
 from tollbook.text.document import Sentence, Token
@@ -40,6 +40,17 @@ class Finding:
     @property
     def best(self) -> Entry | None:
         return self.choice.entry if self.choice else None
+
+    @property
+    def thing(self) -> str:
+        """The word for what is called after a town: "dam" of "Mosul Dam", "river" of "Sokoto River"."""
+        tokens = self.sentence.tokens
+        for token in tokens[self.spot.last : self.spot.last + 2]:
+            if token.lower in words().called_after:
+                return token.lower
+            if not is_capital(token):
+                return ""
+        return ""
 
     def country_name(self) -> bool:
         return bool(self.spot.entries) and self.spot.entries[0].feature == "country"

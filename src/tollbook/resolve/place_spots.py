@@ -136,6 +136,8 @@ def ends(tokens: tuple[Token, ...], at: int) -> Iterator[int]:
 
 def _spot_at(sentence: Sentence, at: int, text: str, case: Case, lands: frozenset[str]) -> Spot | None:
     tokens = sentence.tokens
+    if tokens[at].text in ("As", "At", "An") and at + 1 < len(tokens) and tokens[at + 1].start > tokens[at].end and not case.titled:
+        return None  # a word that opens a sentence, not an article of Arabic: that one has its hyphen
     short = _abbreviated(sentence, at, text)
     if short is not None:
         return short

@@ -68,6 +68,11 @@ def value(span: Span, entry: Entry, context: Context, kind: str, reason: str) ->
     return plain(span, entry, reason)
 
 
+def off(span: Span, entry: Entry, reach: float, reason: str) -> PlaceValue:
+    """Somewhere within `reach` kilometres of the place."""
+    return _at(span, entry, (entry.lat, entry.lon), "near", (reach, reason))
+
+
 def _at(span: Span, entry: Entry, point: tuple[float, float], precision: PlacePrecision, doubt: tuple[float, str]) -> PlaceValue:
     lat, lon = round(point[0], 4), round(point[1], 4)
     return PlaceValue(span, entry.name, entry.geonameid, lat, lon, precision, division(entry), entry.country, doubt[1], round(doubt[0], 1))

@@ -39,6 +39,7 @@ class Words:
     days: frozenset[str]
     peoples: frozenset[str]
     common: frozenset[str]
+    called_after: dict[str, float | None]
 
     def skippable(self, word: str) -> bool:
         """Words that may stand between a preposition and its name."""
@@ -55,7 +56,7 @@ def words() -> Words:
         must(isinstance(rows.get(name), list), _FILE, f"the list {name} is missing", "write it as [word, word]")
         return frozenset(str(word) for word in rows[name])
 
-    for name in ("kinds", "directions"):
+    for name in ("kinds", "directions", "called_after"):
         must(isinstance(rows.get(name), dict), _FILE, f"the mapping {name} is missing", "write it as in the comment above it")
     kinds: dict[str, str] = {}
     for kind, nouns in rows["kinds"].items():
@@ -76,6 +77,7 @@ def words() -> Words:
         organisation_heads=several("organisation_heads"), titles=several("titles"), speaker_nouns=several("speaker_nouns"),
         actor_nouns=several("actor_nouns"), given_names=several("given_names"), days=several("months_and_days"), peoples=several("peoples"),
         common=frozenset(str(word) for word in common["words"]),
+        called_after={str(k): None if v is None else float(v) for k, v in rows["called_after"].items()},
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from tollbook.resolve.place_signs import Evidence, Hints
 from tollbook.resolve.place_spots import Spot, case_of, find_spots, spots_at
 from tollbook.resolve.place_tables import Entry, countries
 from tollbook.resolve.place_unknown import find_unknown, unknown_mentions
-from tollbook.resolve.place_value import between, by_parent, holder, plain, scored, unresolved, value
+from tollbook.resolve.place_value import between, by_parent, holder, off, plain, scored, unresolved, value
 from tollbook.resolve.place_weights import weights
 from tollbook.resolve.place_words import words
 from tollbook.text.document import Document, Sentence
@@ -113,6 +113,18 @@ def _share_kinds(found: dict[int, Finding]) -> None:
         while inner is not None and not inner.kind:
             inner.kind = kind
             inner = inner.inherited
+    for finding in sorted(found.values(), key=lambda one: one.spot.first):  # "the governorates of Daraa, Suwayda and Quneitra"
+        head = finding.inherited
+        if head is not None and not finding.kind and head.kind in ("admin1", "admin2") and _plural_of(head):
+            finding.kind = head.kind
+
+
+def _plural_of(finding: Finding) -> bool:
+    """Whether the word for the kind stands in the plural before the list that the name opens or belongs to."""
+    while finding.inherited is not None:
+        finding = finding.inherited
+    before = [token.lower for token in finding.sentence.tokens[max(0, finding.spot.first - 3) : finding.spot.first]]
+    return finding.context.kind_of and any(word.endswith("s") and words().kinds.get(word) == finding.kind for word in before)
 
 
 def _names(findings: list[Finding]) -> Names:
@@ -289,7 +301,25 @@ def _value(document: Document, finding: Finding, choice: Choice) -> PlaceValue:
             if parent.best is not None and parent.choice is not None:
                 return scored(by_parent(span, parent.best, parent.context, choice.reason), parent.choice.score)
         return unresolved(span, choice.reason)
+    thing = finding.thing
+    if thing and choice.entry.feature in ("town", "village") and not choice.entry.wide:
+        return _called_after(span, finding, choice, thing)
     return scored(_bounded(span, finding, choice.entry, choice.reason), choice.score)
+
+
+def _called_after(span: Span, finding: Finding, choice: Choice, thing: str) -> PlaceValue:
+    """A thing that has a town's name: near the town, or, when it is long, where the report says that it is."""
+    assert choice.entry is not None
+    reach = words().called_after[thing]
+    if reach is not None:
+        return scored(
+            off(span, choice.entry, reach, f"{choice.reason}; the {thing} called after it lies within {reach:g} km"), choice.score
+        )
+    reason = f"the gazetteer has the town {choice.entry.name}, not the {thing} called after it"
+    for parent in finding.parents:
+        if parent.best is not None and parent.choice is not None:
+            return scored(by_parent(span, parent.best, parent.context, reason), parent.choice.score)
+    return unresolved(span, reason)
 
 
 def _bounded(span: Span, finding: Finding, entry: Entry, reason: str) -> PlaceValue:
@@ -304,7 +334,9 @@ def _bounded(span: Span, finding: Finding, entry: Entry, reason: str) -> PlaceVa
 
 
 def _between(finding: Finding) -> Finding | None:
-    """The other end of "between X and Y", for towns."""
+    """The other end of "between X and Y", for towns; two lands are the parties to something."""
     if finding.preposition != "between" or finding.role != "location":
         return None
-    return finding.inherited if finding.inherited is not None else next((f for f in finding.partners), None)
+    other = finding.inherited if finding.inherited is not None else next((f for f in finding.partners), None)
+    ends = [end.best for end in (finding, other) if end is not None and end.best is not None]
+    return other if len(ends) == 2 and not any(end.wide for end in ends) else None
