@@ -33,6 +33,7 @@ from tollbook.model.mention import ActorMention
 from tollbook.resolve.actor_lexicon import ListedActor, listed_actors
 from tollbook.resolve.actors import find_actors
 from tollbook.resolve.place_tables import nationality_table
+from tollbook.resolve.places import find_places
 
 COLUMNS = ("source_headline", "side_a", "side_a_new_id", "side_b", "side_b_new_id", "where_coordinates", "country")
 NAMES = ("NameData", "NameOrig", "NameOrigFull", "NameOrigFullEng", "NewName", "NewNameFullEng")
@@ -145,7 +146,7 @@ def same(one: Named, mention: ActorMention, by_id: dict[str, ListedActor]) -> bo
         return mention.value.country == one.country and mention.value.kind in STATE
     actor = by_id.get(mention.value.actor or "")
     while actor is not None:
-        if actor.ucdp == one.ucdp:
+        if one.ucdp in actor.ucdp:
             return True
         actor = by_id.get(actor.parent or "")
     return False
@@ -154,13 +155,14 @@ def same(one: Named, mention: ActorMention, by_id: dict[str, ListedActor]) -> bo
 def score(path: Path, found: list[Named], errors: int, answers: list[dict[str, object]]) -> None:
     """Read every headline with its place and alone; print the shares and the commonest errors."""
     by_id = {actor.id: actor for actor in listed_actors()}
-    listed = {actor.ucdp for actor in by_id.values()}
+    listed = {number for actor in by_id.values() for number in actor.ucdp}
     for placed in (True, False):
         counts: Counter[tuple[str, str, str]] = Counter()
         shown: Counter[str] = Counter()
         for one in found:
             kind = "government" if one.country is not None else "listed" if one.ucdp in listed else "unlisted"
-            mentions = find_actors(document(f"{one.headline}.\n{one.line}." if placed else one.headline))
+            report = document(f"{one.headline}.\n{one.line}." if placed else one.headline)
+            mentions = find_actors(report, find_places(report))
             over = [m for m in mentions if m.span.start < one.end and one.start < m.span.end]
             right = any(same(one, m, by_id) for m in over)
             verdict = "right" if right else "other" if any(m.value.actor for m in over) else "none"
@@ -190,7 +192,7 @@ def _print(title: str, counts: Counter[tuple[str, str, str]]) -> None:
             whole = sum(counts[kind, half, verdict] for verdict in ("right", "other", "none"))
             right, other = counts[kind, half, "right"], counts[kind, half, "other"]
             parts.append(f"{half} {whole:5}: coded side {right / whole:.3f}, another {other / whole:.3f}" if whole else f"{half}     0")
-        if counts.total() and any(counts[kind, "all", verdict] for verdict in ("right", "other", "none")):
+        if any(counts[kind, "all", verdict] for verdict in ("right", "other", "none")):
             print(f"  {kind:10} {'   '.join(parts)}")
 
 

@@ -107,7 +107,7 @@ def code_report(report: Report, settings: Settings | None = None) -> CodedReport
     extraction, numbers = extract(document, chosen, reading, alone=settings.parts == "learned")
     places = find_places(document)
     told = happened(document, extraction, places) if reading is not None else {}
-    mentions = Mentions(dates=find_dates(document), places=places, actors=find_actors(document), happened=told)
+    mentions = Mentions(dates=find_dates(document), places=places, actors=find_actors(document, places), happened=told)
     incidents, claims = link_report(document, extraction, mentions)
     outcomes = account(document, numbers, claims, _taken(document, mentions))
     return CodedReport(report, incidents, claims, outcomes)
