@@ -71,5 +71,7 @@ def led_at(words: tuple[Word, ...], at: int) -> Found | None:
                 end = max([place + length, *(reach for reach, _ in heads_at(words, place))])
                 quote = "".join(word.gap + word.token.text for word in words[at:end]).removeprefix(words[at].gap)
                 label = nation.nations[0].label
-                return Found(at, end, quote, None, "coalition", None, f"forces of several states under {label}, not on the list by that name")
+                return Found(
+                    at, end, quote, None, "coalition", None, f"forces of several states under {label}, not on the list by that name"
+                )
     return None

@@ -34,7 +34,10 @@ def check_actors(more: Iterable[Path] = ()) -> list[ActorProblem]:
         return [_broken(error, "actors")]
     found: list[ActorProblem] = []
     entries: list[Written] = []
-    for file in (*known, *(ActorFile(path, str(path), True) for path in more if path.resolve() not in {each.path.resolve() for each in known})):
+    for file in (
+        *known,
+        *(ActorFile(path, str(path), True) for path in more if path.resolve() not in {each.path.resolve() for each in known}),
+    ):
         try:
             entries += written(file)
         except BadLexicon as error:
@@ -48,13 +51,18 @@ def check_actors(more: Iterable[Path] = ()) -> list[ActorProblem]:
             actors.append(actor)
     replaced = {actor.id for actor in actors if actor.replaces}
     own = {one.file.name for one in entries if one.file.own}
-    return [*found, *_together([actor for actor in actors if actor.id not in replaced or actor.replaces], own, {actor.id for actor in actors}, entries)]
+    return [
+        *found,
+        *_together([actor for actor in actors if actor.id not in replaced or actor.replaces], own, {actor.id for actor in actors}, entries),
+    ]
 
 
 def _together(actors: list[ListedActor], own: set[str], known: set[str], entries: list[Written]) -> Iterator[ActorProblem]:
     """What is wrong only beside other entries: countries and parents that are not there, ids and names given twice."""
     lines = {(one.file.name, one.line): one.lines for one in entries}
-    broken = {str(one.entry["id"]) for one in entries if isinstance(one.entry, dict) and "id" in one.entry}  # named already, and still parents
+    broken = {
+        str(one.entry["id"]) for one in entries if isinstance(one.entry, dict) and "id" in one.entry
+    }  # named already, and still parents
     seen: dict[str, ListedActor] = {}
     names: dict[tuple[str, ...], ListedActor] = {}
     for actor in actors:
@@ -65,7 +73,9 @@ def _together(actors: list[ListedActor], own: set[str], known: set[str], entries
         for code in dict.fromkeys(actor.lands):
             if code not in countries():
                 key = "country" if code == actor.country else "also_in"
-                yield problem(key, f"{actor.id} has the unknown country {code!r}", "use a two-letter code of demonyms.yaml (ISO 3166), or null")
+                yield problem(
+                    key, f"{actor.id} has the unknown country {code!r}", "use a two-letter code of demonyms.yaml (ISO 3166), or null"
+                )
         if actor.parent is not None and actor.parent not in known | broken and not _STATE.fullmatch(actor.parent):
             yield problem("parent", f"{actor.id} has the unknown parent {actor.parent!r}", "give the id of an entry of the list")
         if actor.id in seen:
@@ -77,7 +87,11 @@ def _together(actors: list[ListedActor], own: set[str], known: set[str], entries
             other = names.setdefault(fold_words(alias), actor)
             if other.id != actor.id:
                 where = f"{alias!r} is a name of {other.id} too ({other.file}, line {other.line})"
-                advice = "leave it out, or replace that entry" if other.file not in own and actor.file in own else "move it to `short` in both entries"
+                advice = (
+                    "leave it out, or replace that entry"
+                    if other.file not in own and actor.file in own
+                    else "move it to `short` in both entries"
+                )
                 yield problem("aliases", where, advice)
     for actor in seen.values():
         if _is_its_own_ancestor(actor, seen):

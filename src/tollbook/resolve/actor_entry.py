@@ -111,7 +111,9 @@ def faults(one: Written) -> list[Fault]:
             fault(str(key), f"the entry {label} has the unknown key {str(key)!r}", f"use one of {', '.join(_KEYS)}")
     for key in ("id", "name", "kind", "country", "parent", "wikidata"):
         if entry.get(key) is not None and not _is_word(entry[key]):
-            fault(key, f"`{key}` of {label} is {_seen(entry[key])}", "write one word or name there, in quotes if it holds a colon or a comma")
+            fault(
+                key, f"`{key}` of {label} is {_seen(entry[key])}", "write one word or name there, in quotes if it holds a colon or a comma"
+            )
     for key in ("aliases", "short", "also_in", "areas"):
         value = entry.get(key)
         if key in entry and not (isinstance(value, list) and all(_is_word(each) and str(each).strip() for each in value)):
@@ -139,7 +141,11 @@ def _years(label: str, active: object, fault: Any) -> None:
         return
     whole = isinstance(active, list) and len(active) == 2 and all(year is None or type(year) is int for year in active)
     if not whole or not isinstance(active, list):
-        fault("active", f"`active` of {label} is {_seen(active)}", "write the first and the last year, null where it is open: active: [2011, null]")
+        fault(
+            "active",
+            f"`active` of {label} is {_seen(active)}",
+            "write the first and the last year, null where it is open: active: [2011, null]",
+        )
         return
     first, last = active
     for year in active:

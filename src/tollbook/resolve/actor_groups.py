@@ -82,7 +82,11 @@ def _run(words: tuple[Word, ...], at: int) -> int:
         word = words[place]
         if word.capital or word.token.is_number or word.gap == "":
             end = place + 1
-        elif word.folded not in _LINKS or _says_where(words, place) or (word.folded == "and" and any(each.folded in nouns().group_heads for each in words[at:place])):
+        elif (
+            word.folded not in _LINKS
+            or _says_where(words, place)
+            or (word.folded == "and" and any(each.folded in nouns().group_heads for each in words[at:place]))
+        ):
             break
         place += 1
     return end

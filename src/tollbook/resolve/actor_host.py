@@ -1,17 +1,18 @@
-"""Takes the actors of a report; gives "the army" whose army it is where the report makes that sure. Never chooses between two countries."""
+"""Takes the actors of a report, or of an incident; gives "the army" whose it is where the report makes that sure. Never chooses between two countries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tollbook.model.incident import ActorValue, Incident
 from tollbook.model.mention import ActorMention
 from tollbook.resolve.actor_found import Setting
 from tollbook.resolve.actor_lexicon import countries, fold_words, nouns
 from tollbook.resolve.actor_nations import state_actor
 
 _KINDS = ("state_force", "police")
-_ARMY = frozenset({"army", "military", "armed forces", "air force", "navy", "soldiers", "troops"})
+_ARMY = frozenset({"army", "military", "armed forces", "air force", "navy", "soldiers", "troops", "army troops", "army soldiers"})
 
 
 def whose_army(mentions: tuple[ActorMention, ...], setting: Setting) -> Iterator[ActorMention]:
@@ -34,12 +35,43 @@ def whose_army(mentions: tuple[ActorMention, ...], setting: Setting) -> Iterator
         yield replace(mention, value=replace(value, name=state.name, actor=state.id, country=only, reason=reason))
 
 
-def host_force(name: str, kind: str | None, land: str) -> tuple[str, str] | None:
-    """Id and name of the force that words without a nationality ("government troops") mean where an event is in a land; None for other words."""
-    text = " ".join(fold_words(name))
-    if kind not in _KINDS or not any(text in (each, f"the {each}") for each in nouns().words["host_forces"]):
-        return None
-    if land not in countries() or (kind == "state_force" and not countries()[land].army):
-        return None
-    state = state_actor(land, kind)
-    return (state.id, state.name) if state else None
+def hosted(incident: Incident, mentions: tuple[ActorMention, ...]) -> Incident:
+    """The incident with "government troops" and "the police" as those of the country where it happened; words without a nationality only.
+
+    "The army" alone is the host's only in a report that names no army of another country.
+    """
+    place = incident.place
+    if place is None or place.country is None or not place.sure:
+        return incident
+    land = place.country
+    foreign = any(one.value.kind == "state_force" and one.value.country not in (None, land) for one in mentions)
+    return replace(
+        incident,
+        perpetrators=_each(incident.perpetrators, land, foreign),
+        claimed_by=_each(incident.claimed_by, land, foreign),
+        accused=tuple(replace(one, actor=_at_home(one.actor, land, foreign)) for one in incident.accused),
+        targets=_each(incident.targets, land, foreign),
+    )
+
+
+def _each(actors: tuple[ActorValue, ...], land: str, foreign: bool) -> tuple[ActorValue, ...]:
+    """Each actor once, though "government troops" and a named army turn out to be one."""
+    found = {actor.actor or actor.name.lower(): actor for actor in reversed([_at_home(one, land, foreign) for one in actors])}
+    return tuple(reversed(found.values()))
+
+
+def _at_home(actor: ActorValue, land: str, foreign: bool) -> ActorValue:
+    if actor.actor is not None or actor.country is not None or actor.kind not in _KINDS or land not in countries():
+        return actor
+    text = " ".join(word for word in fold_words(actor.name) if word != "the")
+    if (
+        text not in nouns().words["host_forces"]
+        or (foreign and text in _ARMY)
+        or (actor.kind == "state_force" and not countries()[land].army)
+    ):
+        return actor
+    state = state_actor(land, actor.kind)
+    if state is None:
+        return actor
+    reason = f"{actor.name!r} of the country of the event"
+    return replace(actor, name=state.name, actor=state.id, country=land, reason=reason)

@@ -1,4 +1,4 @@
-"""Takes lexicon/actors/*.yaml and a user's own lists; gives the actor list, its kinds, countries and common nouns as typed tables. Raises BadLexicon for a file of wrong shape."""
+"""Takes lexicon/actors/*.yaml and a user's own lists; gives the actor list, countries and common nouns as typed tables. Raises BadLexicon."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tollbook.lexicon.load import must, table
 from tollbook.model.errors import BadLexicon
 from tollbook.resolve.actor_entry import TWICE, Fault, ListedActor, parsed
 from tollbook.text.document import tokenize
+
 
 @dataclass(frozen=True, slots=True)
 class Country:

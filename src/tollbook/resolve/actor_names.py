@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from tollbook.lexicon.kinds import kinds
-from tollbook.resolve.actor_found import Found, Setting, following, hyphened
 from tollbook.resolve.actor_entry import ListedActor
+from tollbook.resolve.actor_found import Found, Setting, following, hyphened
 from tollbook.resolve.actor_lexicon import fold, fold_words, full_names, listed_actors, nouns
 from tollbook.resolve.actor_words import NameIndex, Word, phrase_at
 

@@ -74,9 +74,7 @@ def coordinated(words: tuple[Word, ...], at: int) -> Found | None:
     tied = place < len(words) and words[place].gap in ("-", "–", "‑", "/")
     if place < len(words) and not tied:
         comma, word = words[place].gap.strip() == ",", words[place]
-        if not word.gap.strip() and word.folded in ("and", "or"):
-            place += 1
-        elif comma and word.folded in ("and", "or"):
+        if (not word.gap.strip() and word.folded in ("and", "or")) or (comma and word.folded in ("and", "or")):
             place += 1
         elif not comma:
             return None
@@ -195,7 +193,11 @@ def _coalition(setting: Setting) -> ListedActor | None:
     """The one coalition that the report names, or the only one active where it happened."""
     listed = [actor for actor in listed_actors() if actor.kind == "coalition"]
     named = [actor for actor in listed if actor.id in setting.named]
-    near = [actor for actor in listed if setting.countries.intersection(actor.lands) and (setting.year is None or actor.was_active(setting.year))]
+    near = [
+        actor
+        for actor in listed
+        if setting.countries.intersection(actor.lands) and (setting.year is None or actor.was_active(setting.year))
+    ]
     chosen = named or near
     return chosen[0] if len(chosen) == 1 else None
 
