@@ -55,14 +55,14 @@ def _by_area(actor: ListedActor) -> Iterator[str]:
 def full_name_at(words: tuple[Word, ...], at: int) -> tuple[int, ListedActor] | None:
     """A listed actor by a full name at a word: how many words, and which."""
     length, found = _index().at(words, at)
-    full = [named.actor for named in found if not named.short]
+    full = list({named.actor.id: named.actor for named in found if not named.short}.values())
     return (length, full[0]) if len(full) == 1 and _caps_tell(words, at, length) else None
 
 
 def contested(words: tuple[Word, ...], at: int) -> bool:
-    """Whether the full name of one actor that stands at a word is also another's short form."""
-    _, found = _index().at(words, at)
-    return len({named.actor.id for named in found}) > 1
+    """Whether the full name of one actor that stands at a word is also another's short form, or the end of a name that is."""
+    names = [_index().at(words, at), *([_index().at(words, at - 1)] if at and words[at].joined else [])]
+    return any(len({named.actor.id for named in found}) > 1 for length, found in names if length)
 
 
 def named_at(words: tuple[Word, ...], at: int) -> bool:
