@@ -93,6 +93,7 @@ def test_nationalities_that_share_a_noun(text: str, found: list[tuple[str, str |
         ("Coalition air strikes killed ten in Yemen.", ["saudi-led-coalition"]),
         ("Coalition air strikes killed ten in Syria.", ["coalition-against-islamic-state"]),
         ("Coalition air strikes killed ten.", [None]),
+        ("The coalition lost a vote in Yemen.", [None]),  # parties form coalitions too
         ("A French-led coalition bombed a bridge.", [None]),
         ("The Three Brotherhood Alliance took the town.", ["three-brotherhood-alliance"]),
         ("The Northern Alliance took Kabul in Afghanistan.", ["northern-alliance"]),
@@ -187,6 +188,8 @@ def test_years_never_drop_an_actor_silently() -> None:
         ("ASG member killed in clash in Basilan", ["abu-sayyaf"]),  # the place tells the country
         ("RSF fighters entered a house", ["rapid-support-forces"]),
         ("RSF counted the reporters", []),
+        ("LeT militants killed a man in Kashmir, India", ["lashkar-e-taiba"]),
+        ("Let us speak of India", []),
         ("Combats entre l'UPC et les Anti-Balaka en Centrafrique", ["upc-car", "anti-balaka"]),
     ],
 )
@@ -226,3 +229,7 @@ def test_joined_doers_both_did_it_and_of_two_with_or_neither_is_sure() -> None:
         "ml-military",
     ]
     assert incident("Russian or Ukrainian shelling killed three people in Kherson on Monday.").perpetrators == ()
+
+
+def test_a_place_in_a_land_without_a_nationality_is_no_trouble() -> None:
+    assert read("Israeli troops flew to Antarctica. The army said so.")[0] == ("Israeli troops", "il-military")

@@ -178,7 +178,7 @@ def _common(words: tuple[Word, ...], place: tuple[int, int], head: Head, setting
         if found is not None:
             return found
     if head.kind == "coalition":
-        known = _coalition(setting)
+        known = _coalition(setting, told=text != "the coalition")
         if known is not None:
             return Found(start, end, known.name, known.id, known.kind, known.country, f"{text!r} in a report of {known.name}")
     if text in nouns().words["bodies"] and setting.only_country is not None:
@@ -189,8 +189,8 @@ def _common(words: tuple[Word, ...], place: tuple[int, int], head: Head, setting
     return Found(start, end, quote, None, head.kind, None, f"the common noun {text!r}, of no named group or country")
 
 
-def _coalition(setting: Setting) -> ListedActor | None:
-    """The one coalition that the report names, or the only one active where it happened."""
+def _coalition(setting: Setting, told: bool) -> ListedActor | None:
+    """The one coalition that the report names, or the only one active where it happened; parties form coalitions too, so `told` says that it has forces."""
     listed = [actor for actor in listed_actors() if actor.kind == "coalition"]
     named = [actor for actor in listed if actor.id in setting.named]
     near = [
@@ -198,7 +198,7 @@ def _coalition(setting: Setting) -> ListedActor | None:
         for actor in listed
         if setting.countries.intersection(actor.lands) and (setting.year is None or actor.was_active(setting.year))
     ]
-    chosen = named or near
+    chosen = named or (near if told else [])
     return chosen[0] if len(chosen) == 1 else None
 
 

@@ -63,7 +63,7 @@ def _without_article(token: Token) -> Token:
 @dataclass(frozen=True, slots=True)
 class _Form(Generic[T]):
     tokens: tuple[str, ...]
-    shapes: tuple[str, ...]  # a any, c capital, u upper case
+    shapes: tuple[str, ...]  # a any, c capital, m two capitals or more ("LeT"), u upper case
     bracket: bool
     comma: bool
     value: T
@@ -102,6 +102,8 @@ def _shape(word: str) -> str:
     plain = word.replace("'", "").replace("’", "").removesuffix("s") if len(word) > 3 else word
     if plain.replace(".", "").isupper() and len(plain) > 1:
         return "u"
+    if len(plain) <= 4 and sum(sign.isupper() for sign in plain) > 1:
+        return "m"
     return "c" if word[0].isupper() else "a"
 
 
@@ -113,6 +115,8 @@ def _fits(form: _Form[T], words: tuple[Word, ...], at: int) -> bool:
         if word.folded != folded or (step and not word.joined and not _parted(form, word.gap.strip())):
             return False
         if shape == "c" and not word.capital:
+            return False
+        if shape == "m" and sum(sign.isupper() for sign in word.token.text) < 2:
             return False
         if shape == "u" and not word.token.text.removesuffix("'s").removesuffix("’s").replace(".", "").rstrip("s").isupper():
             return False

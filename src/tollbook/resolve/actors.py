@@ -14,7 +14,7 @@ from tollbook.resolve.actor_entry import ListedActor
 from tollbook.resolve.actor_found import Found, Setting
 from tollbook.resolve.actor_groups import unlisted_at
 from tollbook.resolve.actor_host import whose_army
-from tollbook.resolve.actor_lexicon import listed_actors
+from tollbook.resolve.actor_lexicon import countries, listed_actors
 from tollbook.resolve.actor_names import acronym_behind, contested, full_name_at, listed_at
 from tollbook.resolve.actor_nations import nations_in
 from tollbook.resolve.actor_nouns import alone, coordinated, of_nation, state_as_actor
@@ -58,13 +58,13 @@ def find_actors(document: Document, places: Iterable[PlaceMention] = ()) -> tupl
 
 
 def _scene(places: Iterable[PlaceMention]) -> frozenset[str]:
-    """The countries in which the places lie that are sure and that the words use as places."""
-    return frozenset(one.value.country for one in places if one.value.country and one.value.sure and one.role == "location")
+    """The countries in which the places lie that are sure and that the words use as places; lands without a nationality (Antarctica) tell nothing."""
+    return frozenset(one.value.country for one in places if one.value.country in countries() and one.value.sure and one.role == "location")
 
 
 def _setting(sentences: list[tuple[Word, ...]], scene: frozenset[str], published: date | None) -> Setting:
     """What the report as a whole tells, read before any mention is judged."""
-    countries: set[str] = set()
+    lands: set[str] = set(scene)
     inside: set[str] = set(scene)
     named: set[str] = set()
     defined: dict[str, ListedActor] = {}
@@ -72,15 +72,14 @@ def _setting(sentences: list[tuple[Word, ...]], scene: frozenset[str], published
     for words in sentences:
         for nation in nations_in(words):
             codes = {each.iso2 for each in nation.nations if each.iso2}
-            countries |= codes
+            lands |= codes
             if nation.start and words[nation.start - 1].folded in _INSIDE and nation.form("name"):
                 inside |= codes
         for at in range(len(words)):
             _define(words, at, named, defined, coined)
-    countries |= scene
-    only = next(iter(countries)) if len(countries) == 1 and inside == countries else None
-    countries |= {actor.country for actor in listed_actors() if actor.id in named and actor.country}
-    return Setting(frozenset(countries), scene, only, published.year if published else None, frozenset(named), defined, coined)
+    only = next(iter(lands)) if len(lands) == 1 and inside == lands else None
+    lands |= {actor.country for actor in listed_actors() if actor.id in named and actor.country}
+    return Setting(frozenset(lands), scene, only, published.year if published else None, frozenset(named), defined, coined)
 
 
 def _define(words: tuple[Word, ...], at: int, named: set[str], defined: dict[str, ListedActor], coined: dict[str, Found]) -> None:
