@@ -1,6 +1,6 @@
 """Scores the naming of actors on headlines of UCDP GED rows: of the coded sides that a headline names, how many are resolved to the coded side.
 
-    python eval/actors.py FILE [FILE ...] --list ucdp-actor.csv [--most N] [--answers FILE] [--errors N]
+    python eval/actors.py [FILE ...] --list ucdp-actor.csv [--names] [--most N] [--answers FILE] [--errors N]
 
 FILE: a GED table, csv or geojson, with source_headline, side_a, side_a_new_id, side_b, side_b_new_id, where_coordinates, country. --list: the UCDP actor
 list (csv), for the names that each id goes by. A side is named by a headline when one of those names stands in it; a government also when the headline
@@ -11,6 +11,10 @@ Printed for all headlines, for those whose SHA-256 is even ("read": their errors
 sides named, of which on our list (by its UCDP id; governments are), resolved to the coded side, and to another actor; the rest is resolved to none.
 --errors N shows the N commonest of the read half that are not resolved to the coded side. --answers FILE writes every answer of the read half, one JSON
 object a line. --most N takes a fixed sample of N named sides a file (0: all). A file that is no GED table is named and left out, with exit code 1.
+A name that a headline holds more than once is resolved when one of them is.
+
+--names reads every name in Latin letters that the UCDP list has for an actor on our list in a sentence of our own, with each of its locations and
+without: how many of the names are resolved to that actor. It needs no headlines.
 """
 
 from __future__ import annotations
@@ -163,7 +167,8 @@ def score(path: Path, found: list[Named], errors: int, answers: list[dict[str, o
             kind = "government" if one.country is not None else "listed" if one.ucdp in listed else "unlisted"
             report = document(f"{one.headline}.\n{one.line}." if placed else one.headline)
             mentions = find_actors(report, find_places(report))
-            over = [m for m in mentions if m.span.start < one.end and one.start < m.span.end]
+            spots = [hit.span() for hit in re.finditer(rf"(?<!\w){re.escape(one.headline[one.start : one.end])}(?!\w)", one.headline)]
+            over = [m for m in mentions if any(m.span.start < end and start < m.span.end for start, end in spots)]
             right = any(same(one, m, by_id) for m in over)
             verdict = "right" if right else "other" if any(m.value.actor for m in over) else "none"
             for half in ("all", "kept" if one.kept else "read"):
@@ -196,11 +201,44 @@ def _print(title: str, counts: Counter[tuple[str, str, str]]) -> None:
             print(f"  {kind:10} {'   '.join(parts)}")
 
 
+def score_names(path: Path, errors: int) -> None:
+    """Read the names of the UCDP list in a made sentence; print how many are resolved with every location, and alone."""
+    by_id = {actor.id: actor for actor in listed_actors()}
+    listed = {number for actor in by_id.values() for number in actor.ucdp}
+    lands: dict[int, list[str]] = {}
+    for row in rows(path, ("ActorId", "Location")):
+        lands.setdefault(int(row["ActorId"]), [land.strip() for land in re.sub(r"\(.*?\)", "", row["Location"]).split(",") if land.strip()])
+    counts: Counter[str] = Counter()
+    shown = []
+    for number, names in sorted(names_by_id(path).items()):
+        for name in sorted(names) if number in listed else ():
+            if not re.fullmatch(r"[^\u0250-\u1dff\u2028-\uffff]*[A-Za-z][^\u0250-\u1dff\u2028-\uffff]*", name):
+                continue
+            headline = f"Clashes with {name} fighters leave five dead"
+            right = []
+            for line in (*lands.get(number, []), ""):
+                one = Named(headline, line, 13, 13 + len(name), number, None, name)
+                report = document(f"{headline}.\nSomewhere, {line}." if line else headline)
+                mentions = find_actors(report, find_places(report))
+                right.append(any(same(one, m, by_id) for m in mentions if m.span.start < one.end and one.start < m.span.end))
+            counts["names"] += 1
+            counts["placed"] += all(right[:-1])
+            counts["alone"] += right[-1]
+            if not all(right[:-1]):
+                shown.append(f"{number} {name}")
+    print(
+        f"{path.name}: {counts['names']} names, with each location {counts['placed'] / counts['names']:.3f}, alone {counts['alone'] / counts['names']:.3f}"
+    )
+    for line in shown[:errors]:
+        print(f"  {line}")
+
+
 def main() -> None:
     """Read the arguments, score each file, write the answers."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="GED tables, csv or geojson")
+    parser.add_argument("files", type=Path, nargs="*", metavar="FILE", help="GED tables, csv or geojson")
     parser.add_argument("--list", type=Path, required=True, help="the UCDP actor list, csv")
+    parser.add_argument("--names", action="store_true", help="read the names of the list in a made sentence")
     parser.add_argument("--most", type=int, default=1500, metavar="N", help="at most N named sides a file, a fixed sample (0: all)")
     parser.add_argument("--answers", type=Path, metavar="FILE", help="write the answers of the read half")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the N commonest errors of the read half")
@@ -212,6 +250,8 @@ def main() -> None:
         known = names_by_id(options.list)
     except NoTable as error:
         sys.exit(f"{options.list} is not the UCDP actor list: {error}")
+    if options.names:
+        score_names(options.list, options.errors)
     answers: list[dict[str, object]] = []
     left = 0
     for path in options.files:
