@@ -1,4 +1,4 @@
-"""Puts the tests' own small modules on the path; keeps places that a user has added out of the tests."""
+"""Puts the tests' own small modules on the path; keeps places and actors that a user has added out of the tests."""
 
 import os
 import sys
@@ -6,3 +6,4 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 os.environ["TOLLBOOK_GAZETTEER"] = ""
+os.environ["TOLLBOOK_ACTORS"] = ""

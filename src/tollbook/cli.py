@@ -248,17 +248,28 @@ def stages() -> None:
 
 
 @app.command()
-def check() -> None:
-    """Check the lists that people edit: actors, places, outlets and weights. Every mistake is named with file, line and remedy."""
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", help="Actor lists of your own (YAML), checked as if they were added already.")
+    ] = None,
+) -> None:
+    """Check the lists that people edit: actors, places, outlets and weights. Every mistake is named with file, line and remedy.
+
+    Actor lists of your own are read by every command from tollbook/actors in your data folder (~/.local/share), or from the file or folder that
+    TOLLBOOK_ACTORS names. How to write one: docs/actors.md.
+    """
+    from tollbook.lexicon.actor_files import actor_files
     from tollbook.publish.terminal.clean import clean
     from tollbook.resolve.check import check_lists
 
     with _console() as console:
-        found = check_lists()
+        found = check_lists(files or ())
+        own = [] if found else [file.name for file in actor_files() if file.own]
         console.lines(
             [
                 *(clean(f"{one.file}:{one.line}: {one.problem}; {one.advice}") for one in found),
-                f"{len(found)} mistakes" if found else "all lists are sound",
+                f"{len(found)} {'mistake' if len(found) == 1 else 'mistakes'}" if found else "all lists are sound",
+                *(clean(f"read as well: {name}") for name in own),
             ]
         )
     raise typer.Exit(1 if found else 0)

@@ -14,6 +14,7 @@ from tollbook.link.local import link_report
 from tollbook.model.incident import CodedReport
 from tollbook.model.mention import Mentions
 from tollbook.model.text import Report, Span
+from tollbook.resolve.actor_host import hosted
 from tollbook.resolve.actors import find_actors
 from tollbook.resolve.dates import find_ages, find_dates, find_durations, find_times
 from tollbook.resolve.places import find_places
@@ -107,8 +108,9 @@ def code_report(report: Report, settings: Settings | None = None) -> CodedReport
     extraction, numbers = extract(document, chosen, reading, alone=settings.parts == "learned")
     places = find_places(document)
     told = happened(document, extraction, places) if reading is not None else {}
-    mentions = Mentions(dates=find_dates(document), places=places, actors=find_actors(document), happened=told)
-    incidents, claims = link_report(document, extraction, mentions)
+    mentions = Mentions(dates=find_dates(document), places=places, actors=find_actors(document, places), happened=told)
+    linked, claims = link_report(document, extraction, mentions)
+    incidents = tuple(hosted(incident, mentions.actors) for incident in linked)
     outcomes = account(document, numbers, claims, _taken(document, mentions))
     return CodedReport(report, incidents, claims, outcomes)
 

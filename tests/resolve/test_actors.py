@@ -48,6 +48,8 @@ NAMED = [
     ("A US-made shell hit Syria's army.", ("Syria's army", "sy-military", "state_force", "SY")),
     ("The Malian armed forces left.", ("Malian armed forces", "ml-military", "state_force", "ML")),
     ("The Royal Thai Air Force flew over.", ("Royal Thai Air Force", "th-military", "state_force", "TH")),
+    ("Syrian officers defected.", ("Syrian officers", "sy-military", "state_force", "SY")),
+    ("Niger junta denied it.", ("Niger junta", "ne-government", "government", "NE")),
     ("Uganda police held him.", ("Uganda police", "ug-police", "police", "UG")),
     ("The Turkish interior ministry denied it.", ("Turkish interior ministry", "tr-government", "government", "TR")),
     ("The government of the Democratic Republic of the Congo denied it.",
@@ -90,6 +92,7 @@ NOBODY = [
     "The Salvation Army gave soup.",
     "A bus on Liberation Front Street burned.",
     "The attack was reported at noon.",
+    "A senior officer of the firm left.",
 ]
 
 

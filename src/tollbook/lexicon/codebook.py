@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from tollbook.lexicon.actor_files import own_stamps
 from tollbook.lexicon.gazetteer_file import stamps
 
 _FOLDERS = ("model", "lexicon", "text", "read", "extract", "resolve", "link", "learned")
@@ -15,7 +16,7 @@ _ENDINGS = (".py", ".yaml", ".tsv", ".txt", ".json")
 
 @cache
 def codebook() -> str:
-    """Twelve hexadecimal digits that change whenever a rule, a vocabulary file, a table or a gazetteer changes.
+    """Twelve hexadecimal digits that change whenever a rule, a vocabulary file, a table, a gazetteer or a user's own actor list changes.
 
     Gazetteers are named by their stamps, which follow from what they were built from; weights by the hashes in their manifest.
     """
@@ -27,4 +28,6 @@ def codebook() -> str:
             found.update(f"{path}\0{hashlib.sha256(content).hexdigest()}\n".encode())
     for stamp in stamps():
         found.update(f"gazetteer\0{stamp}\n".encode())
+    for stamp in own_stamps():
+        found.update(f"actors\0{stamp}\n".encode())
     return found.hexdigest()[:12]

@@ -37,3 +37,21 @@ def kinds() -> dict[str, Kind]:
         must(complete, parts, f"kind {name} lacks a field", "give label, acled_inter, plover and armed")
         found[str(name)] = Kind(str(name), str(entry["label"]), int(entry["acled_inter"]), str(entry["plover"]), bool(entry["armed"]))
     return found
+
+
+@cache
+def _sectors() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """Sectors that words in a name tell beside its kind: sector, word, and the kinds that it holds for."""
+    parts = ("actors", "kinds.yaml")
+    found = []
+    for entry in table(*parts)["plover_by_words"]:
+        complete = isinstance(entry, dict) and {"sector", "kinds", "words"} <= set(entry)
+        must(complete and set(entry["kinds"]) <= set(kinds()), parts, f"{entry!r} is no sector by words", "give sector, kinds and words")
+        found += [(str(entry["sector"]), str(word), frozenset(entry["kinds"])) for word in entry["words"]]
+    return tuple(found)
+
+
+def sector(name: str, kind: Kind) -> str:
+    """The PLOVER sector of an actor: its kind's, unless a word of its name tells a narrower one (refugees, judges, spies)."""
+    words = f" {name.lower()} "
+    return next((sector for sector, word, held in _sectors() if kind.id in held and f" {word} " in words), kind.plover)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -24,13 +26,48 @@ def data_path(*parts: str) -> Path:
 def table(*parts: str) -> Any:
     """The content of one YAML file, e.g. table("en", "harm.yaml"). Callers validate its shape and must not change it."""
     path = data_path(*parts)
+    with _told(path.name), path.open(encoding="utf-8") as handle:
+        return yaml.load(handle, Loader=_Loader)
+
+
+Lines = tuple[int, dict[str, int]]
+"""Where an entry begins, and where each of its keys stands."""
+
+
+def with_lines(path: Path, name: str, key: str) -> tuple[Any, list[Lines]]:
+    """The content of a YAML file anywhere, and the lines of each entry of the list under `key`; `name` is what messages call the file."""
     try:
-        with path.open(encoding="utf-8") as handle:
-            return yaml.load(handle, Loader=_Loader)
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadLexicon(f"{name}, line 1: it cannot be read ({error}); save it as UTF-8 text") from error
+    with _told(name):
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            return (loader.construct_document(node), _entry_lines(node, key)) if node is not None else (None, [])
+        finally:
+            loader.dispose()
+
+
+def _entry_lines(node: yaml.Node, key: str) -> list[Lines]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    lists = [value for name, value in pairs if name.value == key and isinstance(value, yaml.SequenceNode)]
+    found = []
+    for entry in lists[0].value if lists else []:
+        inner = entry.value if isinstance(entry, yaml.MappingNode) else []
+        found.append((entry.start_mark.line + 1, {str(word.value): word.start_mark.line + 1 for word, _ in inner}))
+    return found
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Mistakes in the YAML of a file as BadLexicon, with file and line."""
+    try:
+        yield
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark is not None else ""
-        raise BadLexicon(f"{path.name}{line}: {getattr(error, 'problem', error)}; correct the YAML at that line") from error
+        raise BadLexicon(f"{name}{line}: {getattr(error, 'problem', error)}; correct the YAML at that line") from error
 
 
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""Takes a sketch; gives place, date, perpetrators, claimants, accusations, targets and weapons from the words that say them. No silent fall-back."""
+"""Takes a sketch; gives place, date, claimants, accusations, targets and weapons from the words that say them. No silent fall-back."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tollbook.lexicon.load import table
+from tollbook.link.agents import AGENT_KINDS, hedged_by, key_of, may_act
 from tollbook.link.frame import Frame
 from tollbook.link.places_together import joined
 from tollbook.link.sketch import Sketch
 from tollbook.model.incident import Accusation, ActorValue, DateValue, PlaceValue
-from tollbook.model.mention import ActorMention, DateMention, EventMention, Mentions, PlaceMention
+from tollbook.model.mention import DateMention, Mentions, PlaceMention
 from tollbook.model.text import Span
 from tollbook.text.document import Document
 
 _SPECIFIC = {"exact": 1, "near": 1, "area": 2, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
-_AGENT_KINDS = frozenset(
-    "state_force police rebel_group militia communal_militia gang_or_cartel peacekeepers coalition unidentified_armed government "
-    "private_military rioters".split()
-)
 
 
 def place_of(document: Document, sketch: Sketch) -> PlaceValue | None:
@@ -119,166 +116,6 @@ def _nearness(frame: Frame, date: DateMention) -> int:
     return min((abs(point - date.span.start) for point in points), default=10**6)
 
 
-def perpetrators_of(
-    document: Document, sketch: Sketch, claimants: tuple[ActorValue, ...], credited: tuple[tuple[int, int], ...]
-) -> tuple[ActorValue, ...]:
-    """Actors that the text names as doing it: "Israeli air strikes", "killed by Hamas", "M23 rebels attacked".
-
-    Whoever claims responsibility is no perpetrator by the words of a speaker alone: the claim stands as a claim.
-    """
-    found: dict[str, ActorValue] = {}
-    claiming = {_key(actor) for actor in claimants}
-    for frame in sketch.frames:
-        for actor in frame.actors:
-            speaks = any(r.who is not None and r.who.overlaps(actor.span) for r in frame.responsibilities)
-            if speaks or not _is_agent(document, frame, actor):
-                continue
-            told = any(start <= actor.span.start < end for start, end in credited)
-            by_word_alone = told and bool(claiming) and (actor.value.actor is None or _key(actor.value) in claiming)
-            if not by_word_alone:
-                found.setdefault(_key(actor.value), actor.value)
-    return tuple(found.values())
-
-
-def _key(actor: ActorValue) -> str:
-    return actor.actor or actor.name.lower()
-
-
-_NAMES = re.compile(r"(?<=[a-z] )(?:[A-Z][\w'’.]*(?:[ -](?:aligned|linked|affiliated|backed|allied|inspired))? )+$")
-"""Names and "-linked" words before a noun for an armed group: "by Islamic State-linked Allied Forces | rebels"."""
-
-
-def _is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
-    if actor.value.kind is not None and actor.value.kind not in _AGENT_KINDS:
-        return False
-    if any(actor.span.start >= c.claim.span.start and actor.span.end <= c.claim.span.end for c in frame.claims):
-        return False
-    before = _NAMES.sub("", document.text[max(0, actor.span.start - 70) : actor.span.start])[-24:].lower()
-    if any(event.span.overlaps(actor.span) and not event.is_verb for event in frame.events):
-        return actor.value.kind != "government" and not before.rstrip().endswith(("against", "on", "targeting", "of"))
-    if before.rstrip().endswith(
-        (" by", " by the", " by suspected", " by alleged", " by unidentified", " by members of", " by members of the", "carried out by")
-    ) or before in ("by ", "by the "):
-        return _by_phrase_is_agent(document, frame, actor)
-    return not before.rstrip().removesuffix(" the").endswith(_AIMED_AT) and _is_subject_of_attack(document, frame, actor)
-
-
-def _by_phrase_is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
-    """'backed by', 'held by', 'condemned by' name no perpetrator; an event or harm word must stand before "by"."""
-    words = document.text[max(frame.start, actor.span.start - 60) : actor.span.start].lower().split()
-    barred = (
-        "backed",
-        "held",
-        "controlled",
-        "condemned",
-        "supported",
-        "led",
-        "owned",
-        "run",
-        "said",
-        "mediated",
-        "brokered",
-        "released",
-        "reported",
-        "confirmed",
-        "announced",
-        "operated",
-        "used",
-    )
-    by = max((at for at, word in enumerate(words) if word == "by"), default=-1)
-    return by > 0 and words[by - 1] not in barred
-
-
-_SPEECH = frozenset(
-    "that say says said report reports reported announce announces announced state states stated confirm confirms confirmed accuse accuses".split()
-)
-_AIMED_AT = (
-    " targeting",
-    " targeted",
-    " against",
-    " on",
-    " target",
-    " of",
-    " hit",
-    " hits",
-    " struck",
-    " in",
-    " near",
-    " from",
-    " with",
-    " to",
-    " attack",
-    " attacked",
-    " battle",
-    " battled",
-    " battling",
-    " fight",
-    " fought",
-    " kills",
-    " killed",
-    " kill",
-)
-
-
-def _is_subject_of_attack(document: Document, frame: Frame, actor: ActorMention) -> bool:
-    """The actor stands before an active attack or harm verb with no other actor and no passive between."""
-    starts = [e.span.start for e in frame.events if e.is_verb] + [
-        _cue_start(document, frame, at) for at, c in enumerate(frame.claims) if c.agentive
-    ]
-    starts += [e.span.start for e in frame.events if not e.is_verb and _is_carried_out(document, actor, e)]
-    for start in sorted(starts):
-        gap = document.text[actor.span.end : start].lower() if start >= actor.span.end else None
-        if (
-            gap is None
-            or len(gap) > 90
-            or any(other.span.start > actor.span.end and other.span.end <= start for other in frame.actors if _may_act(other))
-        ):
-            continue
-        words = gap.replace(",", " , ").split()
-        if not _SPEECH.isdisjoint(words) and "to" not in words and "it" not in words:
-            continue  # "the ministry says that an air strike killed": the speaker is no agent
-        if {"is", "are", "was", "were", "been", "be", ";", "by", "against"} & set(words[-3:]) or (
-            {"killed", "injured", "wounded"} & set(words[:4]) and "by" in words
-        ):
-            continue
-        return len(words) <= 12
-    return False
-
-
-def _cue_start(document: Document, frame: Frame, at: int) -> int:
-    context = frame.claims[at]
-    return document.sentences[context.sentence].tokens[context.cue].start
-
-
-def _is_carried_out(document: Document, actor: ActorMention, event: EventMention) -> bool:
-    gap = document.text[actor.span.end : event.span.start].lower().split()
-    return 0 < len(gap) <= 5 and any(
-        word
-        in (
-            "launch",
-            "launches",
-            "launched",
-            "carried",
-            "carry",
-            "carries",
-            "conduct",
-            "conducts",
-            "conducted",
-            "launching",
-            "perpetrates",
-            "perpetrated",
-            "stage",
-            "staged",
-            "mounted",
-        )
-        for word in gap
-    )
-
-
-def _may_act(actor: ActorMention) -> bool:
-    return actor.value.kind is None or actor.value.kind in _AGENT_KINDS
-
-
 def claimants_of(sketch: Sketch, mentions: Mentions) -> tuple[ActorValue, ...]:
     """Who says that it did it: claims of responsibility, never mere suspicion; whoever also denies it is left out."""
     found: dict[str, ActorValue] = {}
@@ -291,26 +128,35 @@ def claimants_of(sketch: Sketch, mentions: Mentions) -> tuple[ActorValue, ...]:
                 continue  # "the army said it had killed 11 of the attackers" claims their death, not the attack
             actor = _actor_at(mention.who, mentions, follow=True)
             if mention.kind == "denies":
-                denying.add(_key(actor))
+                denying.add(key_of(actor))
             else:
-                found.setdefault(_key(actor), actor)
+                found.setdefault(key_of(actor), actor)
     return tuple(actor for key, actor in found.items() if key not in denying)
 
 
-def accusations_of(sketch: Sketch, mentions: Mentions) -> tuple[Accusation, ...]:
-    """Whom somebody accuses of it, and who accuses."""
+def accusations_of(document: Document, sketch: Sketch, mentions: Mentions) -> tuple[Accusation, ...]:
+    """Whom somebody accuses of it, and who accuses; nobody but the outlet where it is "allegedly" so."""
     found: dict[tuple[str, int], Accusation] = {}
     for frame in sketch.frames:
+        for told in frame.actors:
+            hedge = hedged_by(document, frame, told)
+            if hedge is not None:
+                found.setdefault((key_of(told.value), hedge.who.start if hedge.who else -1), Accusation(told.value, hedge.who))
         for mention in frame.responsibilities:
             if mention.kind == "accuses" and mention.accused is not None:
                 actor = _actor_at(mention.accused, mentions)
-                found.setdefault((_key(actor), mention.who.start if mention.who else -1), Accusation(actor, mention.who))
+                found.setdefault((key_of(actor), mention.who.start if mention.who else -1), Accusation(actor, mention.who))
     return tuple(found.values())
 
 
-_STANDS_FOR = frozenset(
-    "it they he the group the militants the rebels the organisation the organization its fighters the movement the militia".split()
-) - {"the"}
+_A_GROUP = frozenset("group militants rebels organisation organization fighters movement militia".split())
+_STANDS_FOR = _A_GROUP | {"it", "they", "he", "its"}
+_STATES = frozenset({"state_force", "police", "government", "coalition", "peacekeepers"})
+
+
+_SPEAKER = r"spokes(?:man|woman|person|people)"
+_SPOKESPERSON = re.compile(rf"^(?:a |the |its )?{_SPEAKER}(?: for| of) (?=\w)|['’]s? (?:chief |military |official )?{_SPEAKER}$")
+"""Words that make a group's speaker of it: "a spokesman for the group", "the group's spokesman"."""
 
 
 def _actor_at(span: Span, mentions: Mentions, *, follow: bool = False) -> ActorValue:
@@ -320,8 +166,12 @@ def _actor_at(span: Span, mentions: Mentions, *, follow: bool = False) -> ActorV
         best = max(inside, key=lambda m: (m.value.actor is not None, m.span.end - m.span.start, -m.span.start))
         if best.value.actor is not None or not follow:
             return best.value
-    if follow and span.quote.lower().split()[-1] in _STANDS_FOR:
-        earlier = [m for m in mentions.actors if m.span.end <= span.start and m.value.actor is not None and m.value.kind in _AGENT_KINDS]
+    last = (_SPOKESPERSON.sub("", span.quote.lower()).split() or [""])[-1]
+    if follow and last in _STANDS_FOR:
+        barred = _STATES if last in _A_GROUP else frozenset()
+        earlier = [
+            m for m in mentions.actors if m.span.end <= span.start and m.value.actor is not None and m.value.kind in AGENT_KINDS - barred
+        ]
         if earlier:
             return replace(earlier[-1].value, reason=f"“{span.quote}” stands for {earlier[-1].span.quote}; {earlier[-1].value.reason}")
     return ActorValue(span, span.quote, None, None, None, "named in the text; not on the actor list")
@@ -329,15 +179,16 @@ def _actor_at(span: Span, mentions: Mentions, *, follow: bool = False) -> ActorV
 
 def targets_of(document: Document, sketch: Sketch, perpetrators: tuple[ActorValue, ...]) -> tuple[ActorValue, ...]:
     """Actors that were attacked: after "on", "against", "targeting" or a harm verb."""
-    acting = {_key(actor) for actor in perpetrators}
+    acting = {key_of(actor) for actor in perpetrators}
     found: dict[str, ActorValue] = {}
     for frame in sketch.frames:
         if not frame.events and not frame.claims:
             continue
         for actor in frame.actors:
-            name = _key(actor.value)
+            name = key_of(actor.value)
             before = document.text[max(frame.start, actor.span.start - 28) : actor.span.start].lower().split()
-            harmed = actor.value.actor is not None and any(c.claim.span.overlaps(actor.span) for c in frame.claims)
+            harmed = may_act(actor) and any(c.claim.span.overlaps(actor.span) for c in frame.claims)
+            harmed = harmed or (actor.value.actor is not None and any(c.claim.span.overlaps(actor.span) for c in frame.claims))
             if actor.value.kind in ("civilians", "media", "news_agency"):
                 continue
             if name not in acting and (

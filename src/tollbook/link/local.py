@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from tollbook.lexicon.codes import incident_types
 from tollbook.lexicon.load import table
+from tollbook.link.agents import perpetrators_of
 from tollbook.link.compare import compare_date, compare_place, is_wide, tells_of
-from tollbook.link.details import accusations_of, anaphoric_place, claimants_of, date_of, perpetrators_of, place_of, targets_of, weapons_of
+from tollbook.link.details import accusations_of, anaphoric_place, claimants_of, date_of, place_of, targets_of, weapons_of
 from tollbook.link.doubt import with_confidence, with_unresolved
 from tollbook.link.frame import Frame
 from tollbook.link.frames import find_frames
@@ -295,7 +296,8 @@ def _incident(
     perpetrators = perpetrators_of(document, sketch, claimants, extraction.credited)
     counted = [frame for frame in sketch.frames if frame.claims] or sketch.frames
     tellings = [event.telling for frame in counted for event in frame.events]
-    kind = weigh_type(_type(sketch, bool(perpetrators)), tellings, alone=extraction.alone)
+    accused = accusations_of(document, sketch, mentions)
+    kind = weigh_type(_type(sketch, bool(perpetrators or accused)), tellings, alone=extraction.alone)
     if not incident_types()[kind].violent:
         perpetrators = ()
     return Incident(
@@ -308,7 +310,7 @@ def _incident(
         place=place_of(document, sketch) or sketch.anaphoric_place,
         perpetrators=perpetrators,
         claimed_by=claimants,
-        accused=accusations_of(sketch, mentions),
+        accused=accused,
         targets=targets_of(document, sketch, perpetrators),
         weapons=weapons_of(document, sketch),
         totals_of=tuple(ids[id(part)] for part in totals.get(id(sketch), ())),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tollbook.resolve.actor_lexicon import ListedActor
+from tollbook.resolve.actor_entry import ListedActor
 from tollbook.resolve.actor_words import Word
 
 
@@ -24,10 +24,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Setting:
-    """What the whole report tells: the countries it names, the actors it names in full, the short forms that it defines."""
+    """What the whole report tells: the countries it names, those where its places lie (`scene`), the one country of all of it, the year it was
+    published, the actors it names in full, the short forms that it defines."""
 
     countries: frozenset[str] = frozenset()
+    scene: frozenset[str] = frozenset()
     only_country: str | None = None
+    year: int | None = None
     named: frozenset[str] = frozenset()
     defined: dict[str, ListedActor] = field(default_factory=dict)
     coined: dict[str, Found] = field(default_factory=dict)

@@ -82,10 +82,19 @@ def _run(words: tuple[Word, ...], at: int) -> int:
         word = words[place]
         if word.capital or word.token.is_number or word.gap == "":
             end = place + 1
-        elif word.folded not in _LINKS or (word.folded == "and" and any(each.folded in nouns().group_heads for each in words[at:place])):
+        elif (
+            word.folded not in _LINKS
+            or _says_where(words, place)
+            or (word.folded == "and" and any(each.folded in nouns().group_heads for each in words[at:place]))
+        ):
             break
         place += 1
     return end
+
+
+def _says_where(words: tuple[Word, ...], at: int) -> bool:
+    """ "in" belongs to a group's name only in front of a country ("Resistance in Iraq", not "Fighting in ... Brigade")."""
+    return words[at].folded == "in" and (at + 1 >= len(words) or nation_at(words, at + 1) is None)
 
 
 def _owner(words: tuple[Word, ...], place: int, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Takes lexicon/actors/*.yaml; gives the actor list, its kinds, countries and common nouns as typed tables. Raises BadLexicon for a file of wrong shape."""
+"""Takes lexicon/actors/*.yaml and a user's own lists; gives the actor list, countries and common nouns as typed tables. Raises BadLexicon."""
 
 from __future__ import annotations
 
@@ -7,28 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from tollbook.lexicon.actor_files import actor_files, written
 from tollbook.lexicon.kinds import kinds
-from tollbook.lexicon.load import data_path, must, table
+from tollbook.lexicon.load import must, table
+from tollbook.model.errors import BadLexicon
+from tollbook.resolve.actor_entry import TWICE, Fault, ListedActor, parsed
 from tollbook.text.document import tokenize
-
-RESERVED = ("demonyms", "kinds", "nouns")
-
-
-@dataclass(frozen=True, slots=True)
-class ListedActor:
-    """One actor of the list. `short` forms count only where the report defines them or speaks of the country."""
-
-    id: str
-    name: str
-    kind: str
-    country: str | None
-    aliases: tuple[str, ...]
-    short: tuple[str, ...]
-    parent: str | None
-    active: tuple[int | None, int | None]
-    wikidata: str | None
-    ucdp: int | None
-    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,55 +28,24 @@ class Country:
     army: bool
 
 
-def actor_files() -> tuple[str, ...]:
-    """The files of the actor list, in order."""
-    return tuple(sorted(path.name for path in data_path("actors").glob("*.yaml") if path.stem not in RESERVED))
-
-
 @cache
 def listed_actors() -> tuple[ListedActor, ...]:
-    """The whole actor list, in file order; raises BadLexicon at the first entry that is wrong (`check_actors` names them all)."""
-    found: list[ListedActor] = []
-    for name in actor_files():
-        parts = ("actors", name)
-        data = table(*parts)
-        must(isinstance(data, dict) and isinstance(data.get("actors"), list), parts, "`actors` is missing", "begin the file with `actors:`")
-        found += [_entry(parts, entry) for entry in data["actors"]]
-    return tuple(found)
+    """The whole actor list, the package's files first, then a user's own; raises BadLexicon at the first entry that is wrong (`check_actors` names all).
 
-
-def _entry(parts: tuple[str, ...], entry: object) -> ListedActor:
-    must(
-        isinstance(entry, dict),
-        parts,
-        f"{str(entry)[:60]!r} is no entry",
-        "write {id: ..., name: ..., kind: ..., country: ..., aliases: [...]}",
-    )
-    assert isinstance(entry, dict)
-    label = str(entry.get("id", entry.get("name", "?")))
-    for key in ("id", "name", "kind", "aliases"):
-        must(key in entry, parts, f"the entry {label} has no `{key}`", "add it")
-    must(
-        str(entry["kind"]) in kinds(),
-        parts,
-        f"the entry {label} has the unknown kind {entry['kind']!r}",
-        f"choose one of {', '.join(kinds())}",
-    )
-    active = entry.get("active", [None, None])
-    ucdp = entry.get("ucdp")
-    return ListedActor(
-        id=str(entry["id"]),
-        name=str(entry["name"]),
-        kind=str(entry["kind"]),
-        country=None if entry.get("country") is None else str(entry["country"]),
-        aliases=tuple(str(alias) for alias in entry["aliases"]),
-        short=tuple(str(alias) for alias in entry.get("short", [])),
-        parent=None if entry.get("parent") is None else str(entry["parent"]),
-        active=(active[0], active[1]),
-        wikidata=None if entry.get("wikidata") is None else str(entry["wikidata"]),
-        ucdp=None if ucdp is None else int(ucdp),
-        file=parts[-1],
-    )
+    An entry of a user's own with `replaces: true` takes the place of the one that has its id.
+    """
+    found: dict[str, ListedActor] = {}
+    for file in actor_files():
+        for one in written(file):
+            actor = parsed(one)
+            if isinstance(actor, Fault):
+                raise BadLexicon(f"{file.name}, line {actor.line}: {actor.problem}; {actor.advice}")
+            if file.own and actor.id in found and not actor.replaces:
+                raise BadLexicon(f"{file.name}, line {actor.line}: the id {actor.id} stands in {found[actor.id].file} too; {TWICE}")
+            found.setdefault(actor.id, actor)
+            if actor.replaces:
+                found[actor.id] = actor
+    return tuple(found.values())
 
 
 def full_names(actor: ListedActor) -> tuple[str, ...]:
@@ -185,6 +138,11 @@ def nouns() -> Nouns:
         "attack_before_by",
         "plural_verbs",
         "bodies",
+        "war_words",
+        "branch_nouns",
+        "spokespersons",
+        "coalition_nouns",
+        "host_forces",
     )
     marks = ("doubtful_heads", "group_marks", "unit_marks", "not_in_group_name")
     return Nouns(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tollbook.resolve.actor_entry import ListedActor
 from tollbook.resolve.actor_found import Found, Setting, following, hyphened
-from tollbook.resolve.actor_lexicon import Head, countries, nouns
+from tollbook.resolve.actor_lexicon import Head, countries, listed_actors, nouns
 from tollbook.resolve.actor_nations import Nation, NationAt, nation_at, state_actor
 from tollbook.resolve.actor_words import Word, phrase_at
 
@@ -61,6 +62,36 @@ def of_nation(words: tuple[Word, ...], at: int) -> Found | None:
             return found
         weak = weak or found  # "Myanmar military bombs village": the army, unless no shorter reading names it
     return weak
+
+
+def coordinated(words: tuple[Word, ...], at: int) -> Found | None:
+    """ "Russian" in "Russian and Ukrainian attacks", "US" in "US-Iraqi raids": a nationality that shares the noun of the next."""
+    nation = nation_at(words, at)
+    adjective = nation.form("adjective") if nation else None
+    if nation is None or adjective is None or adjective.iso2 is None or words[nation.end - 1].possessive:
+        return None
+    place = nation.end
+    tied = place < len(words) and words[place].gap in ("-", "–", "‑", "/")
+    if place < len(words) and not tied:
+        comma, word = words[place].gap.strip() == ",", words[place]
+        if (not word.gap.strip() and word.folded in ("and", "or")) or (comma and word.folded in ("and", "or")):
+            place += 1
+        elif not comma:
+            return None
+    if place >= len(words) or (words[place].gap.strip() and place > nation.end):
+        return None
+    other = of_nation(words, place) or coordinated(words, place)
+    if other is None or (tied and other.kind not in _STATE):
+        return None
+    text = other.reason.partition("'")[2].partition("'")[0]
+    state = state_actor(adjective.iso2, other.kind) if other.kind else None
+    reason = f"a nationality beside another that share {text!r}"
+    if state is None:
+        name = f"{words[at].token.text} {text}"
+        return Found(at, nation.end, name, None, other.kind, adjective.iso2, reason, other.weak)
+    if other.kind == "state_force" and not countries()[adjective.iso2].army:
+        return None
+    return Found(at, nation.end, state.name, state.id, other.kind, adjective.iso2, reason, other.weak)
 
 
 def _belongs(words: tuple[Word, ...], place: tuple[int, int], head: Head, nation: Nation) -> Found | None:
@@ -146,12 +177,29 @@ def _common(words: tuple[Word, ...], place: tuple[int, int], head: Head, setting
         found = _state(start, owner[0], owner[1], head.kind, f"{text!r} of a country named behind it")
         if found is not None:
             return found
+    if head.kind == "coalition":
+        known = _coalition(setting, told=text != "the coalition")
+        if known is not None:
+            return Found(start, end, known.name, known.id, known.kind, known.country, f"{text!r} in a report of {known.name}")
     if text in nouns().words["bodies"] and setting.only_country is not None:
         state = state_actor(setting.only_country, head.kind)
         if state is not None and (head.kind != "state_force" or countries()[setting.only_country].army):
             reason = f"{text!r} in a report that speaks of events in one country and names no other"
             return Found(start, end, state.name, state.id, head.kind, setting.only_country, reason)
     return Found(start, end, quote, None, head.kind, None, f"the common noun {text!r}, of no named group or country")
+
+
+def _coalition(setting: Setting, told: bool) -> ListedActor | None:
+    """The one coalition that the report names, or the only one active where it happened; parties form coalitions too, so `told` says that it has forces."""
+    listed = [actor for actor in listed_actors() if actor.kind == "coalition"]
+    named = [actor for actor in listed if actor.id in setting.named]
+    near = [
+        actor
+        for actor in listed
+        if setting.countries.intersection(actor.lands) and (setting.year is None or actor.was_active(setting.year))
+    ]
+    chosen = named or (near if told else [])
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def _owner_behind(words: tuple[Word, ...], end: int) -> tuple[int, Nation] | None:

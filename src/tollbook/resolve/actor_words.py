@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from tollbook.resolve.actor_lexicon import fold
 from tollbook.text.document import Sentence, Token, tokenize
 
+_ELISION = re.compile(r"[LlDd]['’][A-Z]{2}")
 _JOIN = re.compile(r"[\s\-–—‑'’ʼ‘`/]*")
 _LIGHT = frozenset({"al", "el", "ul", "ad", "as", "ash", "e", "i", "the", "wal", "ibn", "bin"})
 T = TypeVar("T")
@@ -46,17 +47,25 @@ def words_of(sentence: Sentence, text: str) -> tuple[Word, ...]:
     telling = len(lettered) < 4 or shouted * 10 < len(lettered) * 7
     found = []
     last = sentence.start
-    for token in tokens:
+    for token in map(_without_article, tokens):
         found.append(Word(token, fold(token.text), text[last : token.start], telling))
         last = token.end
     return tuple(found)
 
 
+def _without_article(token: Token) -> Token:
+    """ "l'UPC" in a French title is the short form behind its article."""
+    if not _ELISION.match(token.text):
+        return token
+    return replace(token, text=token.text[2:], lower=token.lower[2:], start=token.start + 2)
+
+
 @dataclass(frozen=True, slots=True)
 class _Form(Generic[T]):
     tokens: tuple[str, ...]
-    shapes: tuple[str, ...]  # a any, c capital, u upper case
+    shapes: tuple[str, ...]  # a any, c capital, m two capitals or more ("LeT"), u upper case
     bracket: bool
+    comma: bool
     value: T
 
 
@@ -69,7 +78,7 @@ class NameIndex(Generic[T]):
             tokens = [token for token in tokenize(name, 0, len(name)) if token.is_word or token.is_number]
             if tokens:
                 shapes = tuple(_shape(token.text) for token in tokens)
-                form = _Form(tuple(fold(token.text) for token in tokens), shapes, "(" in name, value)
+                form = _Form(tuple(fold(token.text) for token in tokens), shapes, "(" in name, "," in name, value)
                 found.setdefault(form.tokens[:2], []).append(form)
         self._forms = {first: sorted(forms, key=lambda form: -len(form.tokens)) for first, forms in found.items()}
 
@@ -93,6 +102,8 @@ def _shape(word: str) -> str:
     plain = word.replace("'", "").replace("’", "").removesuffix("s") if len(word) > 3 else word
     if plain.replace(".", "").isupper() and len(plain) > 1:
         return "u"
+    if len(plain) <= 4 and sum(sign.isupper() for sign in plain) > 1:
+        return "m"
     return "c" if word[0].isupper() else "a"
 
 
@@ -101,13 +112,20 @@ def _fits(form: _Form[T], words: tuple[Word, ...], at: int) -> bool:
         return False
     for step, (folded, shape) in enumerate(zip(form.tokens, form.shapes, strict=True)):
         word = words[at + step]
-        if word.folded != folded or (step and not word.joined and not (form.bracket and word.gap.strip() in ("(", ") ", ")"))):
+        if word.folded != folded or (step and not word.joined and not _parted(form, word.gap.strip())):
             return False
         if shape == "c" and not word.capital:
+            return False
+        if shape == "m" and sum(sign.isupper() for sign in word.token.text) < 2:
             return False
         if shape == "u" and not word.token.text.removesuffix("'s").removesuffix("’s").replace(".", "").rstrip("s").isupper():
             return False
     return True
+
+
+def _parted(form: _Form[T], sign: str) -> bool:
+    """Whether the name itself holds the bracket or comma that stands before a word."""
+    return (form.bracket and sign in ("(", ")")) or (form.comma and sign == ",")
 
 
 def phrase_at(words: tuple[Word, ...], at: int, tokens: tuple[str, ...]) -> bool:

@@ -3,17 +3,21 @@ Never takes a person for an actor and never fills in a country that the words do
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from tollbook.model.incident import ActorValue
-from tollbook.model.mention import ActorMention
+from tollbook.model.mention import ActorMention, PlaceMention
+from tollbook.resolve.actor_branches import branch_at, led_at
 from tollbook.resolve.actor_check import ActorProblem, check_actors
+from tollbook.resolve.actor_entry import ListedActor
 from tollbook.resolve.actor_found import Found, Setting
 from tollbook.resolve.actor_groups import unlisted_at
-from tollbook.resolve.actor_lexicon import ListedActor, listed_actors
-from tollbook.resolve.actor_names import acronym_behind, full_name_at, listed_at
+from tollbook.resolve.actor_host import whose_army
+from tollbook.resolve.actor_lexicon import countries, listed_actors
+from tollbook.resolve.actor_names import acronym_behind, contested, full_name_at, listed_at
 from tollbook.resolve.actor_nations import nations_in
-from tollbook.resolve.actor_nouns import alone, of_nation, state_as_actor
+from tollbook.resolve.actor_nouns import alone, coordinated, of_nation, state_as_actor
 from tollbook.resolve.actor_words import Word, words_of
 from tollbook.text.document import Document, Sentence
 
@@ -36,47 +40,54 @@ _INSIDE = frozenset(
 )
 
 
-def find_actors(document: Document) -> tuple[ActorMention, ...]:
-    """Every actor that the article names, in text order."""
+def find_actors(document: Document, places: Iterable[PlaceMention] = ()) -> tuple[ActorMention, ...]:
+    """Every actor that the article names, in text order; `places` of the same article tell which countries it speaks of."""
     cut = [(sentence, words_of(sentence, document.text)) for sentence in document.sentences]
-    setting = _setting([words for _, words in cut])
+    setting = _setting([words for _, words in cut], _scene(places), document.report.published)
     found = [(sentence, words, _read(words, setting)) for sentence, words in cut]
     strong = frozenset(
         item.country for _, _, items in found for item in items if not item.weak and item.kind == "state_force" and item.country
     )
-    return tuple(
+    mentions = (
         _mention(document, sentence, words, item)
         for sentence, words, items in found
         for item in items
         if not item.weak or item.country in strong
     )
+    return tuple(whose_army(tuple(mentions), setting))
 
 
-def _setting(sentences: list[tuple[Word, ...]]) -> Setting:
+def _scene(places: Iterable[PlaceMention]) -> frozenset[str]:
+    """The countries in which the places lie that are sure and that the words use as places; lands without a nationality (Antarctica) tell nothing."""
+    return frozenset(one.value.country for one in places if one.value.country in countries() and one.value.sure and one.role == "location")
+
+
+def _setting(sentences: list[tuple[Word, ...]], scene: frozenset[str], published: date | None) -> Setting:
     """What the report as a whole tells, read before any mention is judged."""
-    countries: set[str] = set()
-    inside: set[str] = set()
+    lands: set[str] = set(scene)
+    inside: set[str] = set(scene)
     named: set[str] = set()
     defined: dict[str, ListedActor] = {}
     coined: dict[str, Found] = {}
     for words in sentences:
         for nation in nations_in(words):
             codes = {each.iso2 for each in nation.nations if each.iso2}
-            countries |= codes
+            lands |= codes
             if nation.start and words[nation.start - 1].folded in _INSIDE and nation.form("name"):
                 inside |= codes
         for at in range(len(words)):
             _define(words, at, named, defined, coined)
-    only = next(iter(countries)) if len(countries) == 1 and inside == countries else None
-    countries |= {actor.country for actor in listed_actors() if actor.id in named and actor.country}
-    return Setting(frozenset(countries), only, frozenset(named), defined, coined)
+    only = next(iter(lands)) if len(lands) == 1 and inside == lands else None
+    lands |= {actor.country for actor in listed_actors() if actor.id in named and actor.country}
+    return Setting(frozenset(lands), scene, only, published.year if published else None, frozenset(named), defined, coined)
 
 
 def _define(words: tuple[Word, ...], at: int, named: set[str], defined: dict[str, ListedActor], coined: dict[str, Found]) -> None:
     full = full_name_at(words, at)
     if full is not None:
         length, actor = full
-        named.add(actor.id)
+        if not contested(words, at):
+            named.add(actor.id)
         short = acronym_behind(words, at + length)
         if short is not None:
             defined.setdefault(short[1], actor)
@@ -124,13 +135,24 @@ _APPOSED = frozenset(
         "organization",
         "broadcaster",
         "media",
+        "paramilitary",
+        "paramilitaries",
     }
 )
 
 
 def _readings(words: tuple[Word, ...], at: int, setting: Setting) -> Iterator[Found]:
     """The readings that begin at a word, the surer ones first: of two that are equally long the first stands."""
-    sure = (listed_at(words, at, setting), of_nation(words, at), _coined(words, at, setting), state_as_actor(words, at))
+    listed = listed_at(words, at, setting)
+    sure = (
+        listed,
+        branch_at(words, at),
+        None if listed is not None and listed.actor is not None and listed.end - listed.start > 1 else of_nation(words, at),
+        led_at(words, at),
+        coordinated(words, at),
+        _coined(words, at, setting),
+        state_as_actor(words, at),
+    )
     yield from (reading for reading in sure if reading is not None)
     if any(sure):
         return

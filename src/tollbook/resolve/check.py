@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from tollbook.lexicon.load import data_path
 from tollbook.model.errors import BadLexicon
@@ -23,9 +24,9 @@ _LISTS: tuple[tuple[str, Callable[[], object]], ...] = (
 )
 
 
-def check_lists() -> list[ActorProblem]:
-    """Every problem of the actor list, then the first of each other list; empty when all are sound."""
-    return [*check_actors(), *_others()]
+def check_lists(more: Iterable[Path] = ()) -> list[ActorProblem]:
+    """Every problem of the actor list (with `more` files as part of it), then the first of each other list; empty when all are sound."""
+    return [*check_actors(more), *_others()]
 
 
 def _others() -> Iterator[ActorProblem]:

@@ -198,5 +198,5 @@ def sides(value: Sides) -> str:
     names = value.dyad or " - ".join(side.name for side in (value.a, value.b) if side is not None)
     kind = f"{VIOLENCE[value.violence]} (UCDP {value.violence})" if value.violence is not None else ""
     acled = f"ACLED {value.interaction}" if value.interaction is not None else ""
-    sectors = "-".join(side.plover for side in (value.a, value.b) if side is not None and side.plover)
+    sectors = "-".join(f"{side.code or ''} {side.plover}".strip() for side in (value.a, value.b) if side is not None)
     return " · ".join(part for part in (names, kind, acled, f"PLOVER {sectors}" if sectors else "") if part)
