@@ -85,7 +85,15 @@ def spelling(name: str, parents: tuple[Entry, ...]) -> Choice | None:
         spelt = spelt_like(name, parent.country, "" if parent.feature == "country" else parent.admin1)
         if spelt is not None and lies_in(spelt.entry, parent):
             why = f"no {name} is known in {parent.name}; taken for another spelling of {_label(spelt.entry)}"
-            share = _LIKE if not spelt.same else _SAME_OF_COUNTRY if parent.feature == "country" else _SAME if spelt.consonants > 2 else _SAME_SHORT
+            share = (
+                _LIKE
+                if not spelt.same
+                else _SAME_OF_COUNTRY
+                if parent.feature == "country"
+                else _SAME
+                if spelt.consonants > 2
+                else _SAME_SHORT
+            )
             return Choice(spelt.entry, why, (spelt.entry,), True, share)
     return None
 
@@ -102,7 +110,8 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
     ranked = tuple(entry for _, entry in scored)
     best = _town_of(ranked[0], ranked, hints)
     score = together[best.id]
-    if hints.parents and not inside and best.population < 300_000 and best.feature not in ("country", "admin1"):
+    known_anywhere = best.population >= 300_000 and best.grade <= 1
+    if hints.parents and not inside and not known_anywhere and best.feature not in ("country", "admin1"):
         return Choice(None, f"no {best.name} is known in {hints.parents[0].name}", ranked)
     if score < table.answer:
         return Choice(None, _doubt(scored, best, found[-1]), ranked, score=score)
