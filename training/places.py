@@ -42,6 +42,7 @@ RIGHT_KM = 30.0
 SHARES = {"lgl": 1.0, "GeoVirus": 2.0, "ged": 1.0, "list": 1.5}
 """What one name of each set counts. LGL is local news of one country; GeoVirus is world news as we read it."""
 DECAY = 0.02
+_SURE = 0.9  # at least: near the floor an answer is right as often as its share says, and a sure one is not to be doubted
 PRESENCE_SHARES = {"lgl": 1.0, "GeoVirus": 1.0, "newswire": 0.6}
 
 
@@ -192,7 +193,7 @@ def report(judged: list[tuple[str, float, bool]]) -> tuple[float, float]:
         (f / 100 for f in range(50, 99) if all(_right_above(judged, source, f / 100) >= 0.955 for source in ("lgl", "GeoVirus", "ged"))),
         0.98,
     )
-    return 0.45, sure
+    return 0.45, max(_SURE, sure)
 
 
 def _right_above(judged: list[tuple[str, float, bool]], source: str, floor: float) -> float:

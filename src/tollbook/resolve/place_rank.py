@@ -12,9 +12,9 @@ from tollbook.resolve.place_weights import Weights, weights
 
 _LISTS = {"own": "from the project's list of conflict places", "ged": "a place of events in UCDP GED"}
 _SAME_KM = 30.0
-# The share right of names read as another spelling, on places of UCDP GED: that sound alike in a division, with two consonants only, in a country, and
+# The share right of names read as another spelling, on places of UCDP GED (the half that is read): that sound alike in a division, with two consonants only, in a country, and
 # that are only like each other.
-_SAME, _SAME_SHORT, _SAME_OF_COUNTRY, _LIKE = 0.9, 0.82, 0.85, 0.75
+_SAME, _SAME_SHORT, _SAME_OF_COUNTRY, _LIKE = 0.93, 0.71, 0.83, 0.67
 
 
 @dataclass(frozen=True, slots=True)
