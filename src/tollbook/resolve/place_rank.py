@@ -10,10 +10,11 @@ from tollbook.resolve.place_signs import Evidence, Hints, distance_km, signs
 from tollbook.resolve.place_tables import Entry, countries
 from tollbook.resolve.place_weights import Weights, weights
 
-_LISTS = {"own": "from the project's list of conflict places", "ged": "a place of events in UCDP GED"}
+_OWN_LIST = "from the project's list of conflict places"
+_LISTS = {"own": _OWN_LIST, "conflict_places": _OWN_LIST, "ged": "a place of events in UCDP GED"}
 _SAME_KM = 30.0
-# The share right of names read as another spelling, on places of UCDP GED (the half that is read): that sound alike in a division, with two consonants only, in a country, and
-# that are only like each other.
+# The share right of names read as another spelling, on places of UCDP GED (the half that is read): that sound alike in a division, with two consonants
+# only, in a country, and that are only like each other.
 _SAME, _SAME_SHORT, _SAME_OF_COUNTRY, _LIKE = 0.93, 0.71, 0.83, 0.67
 
 

@@ -85,8 +85,7 @@ def signs(entry: Entry, pool: tuple[Entry, ...], inside: bool, hints: Hints, evi
     if entry.geonameid is not None and entry.geonameid in capital_ids() and entry.feature == "town":
         found["a capital"] = 1.0
     if inside:
-        narrow = entry.feature == "country" or any(parent.feature != "country" for parent in hints.parents)
-        found["the report places it there" if narrow else "the report places it in that country"] = 1.0
+        found["the report places it there"] = 1.0
     if hints.kind:
         wanted = entry.feature in _KINDS.get(hints.kind, ())
         found["of the kind that the sentence says" if wanted else "of another kind than the sentence says"] = 1.0
