@@ -145,7 +145,7 @@ def _sounding(heard: str, country: str) -> list[Entry]:
     return [_entry(row, 0) for store in stores for row in store.execute(_SOUNDING, (heard, country))]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _spellings(country: str, admin1: str) -> dict[str, list[tuple[str, Entry]]]:
     """The places of a first-level division by the consonants of their names, each with the sound of its name."""
     found: dict[str, list[tuple[str, Entry]]] = {}
