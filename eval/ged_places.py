@@ -1,10 +1,12 @@
 """Scores the placing of the places of UCDP GED rows: how many names are found and within 25 km, and of those answered how many are right.
 
-    python eval/ged_places.py FILE [FILE ...] [--most N] [--with-supplement] [--answers FILE] [--errors N]
+    python eval/ged_places.py FILE [FILE ...] [--most N] [--half read|kept] [--with-supplement] [--answers FILE] [--errors N]
 
 FILE: a GED table (csv with where_prec, where_coordinates, adm_1, adm_2, country, latitude, longitude; or the same as GeoJSON). Taken are the distinct
 names of rows with where_prec 1 or 2. A name is put into a sentence written here with its first-level division and country, as a report gives them, and
 once more with the country alone. The table of our own that was made from GED rows is left out of the gazetteer unless --with-supplement is given.
+Names are parted into two halves by a hash: whoever writes rules or rows looks at errors of the half `read` alone, and weights are fitted on it; the half
+`kept` tells how good they are. --errors shows those of the half `read` only.
 
 Printed: found = answered as a place, not as the division or country it lies in; near = the answer, of whatever precision finer than a first-level
 division, lies within 25 km of the label; sure = answered above the floor of confidence/places, and right = within 25 km of those.
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import json
 import random
 import re
@@ -62,6 +65,11 @@ def rows(path: Path) -> Iterator[Row]:
             yield Row(name, kind, re.sub(r"\s+", " ", division or "").strip(), short, lat, lon)
 
 
+def half(row: Row) -> str:
+    """The half that a place belongs to, by its name and country."""
+    return "read" if hashlib.sha256(f"{row.country}|{place_tables.fold(row.name)}".encode()).digest()[0] % 2 == 0 else "kept"
+
+
 def _raw(path: Path) -> Iterator[tuple[str, str, str, float, float, str]]:
     if path.suffix == ".geojson":
         for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
@@ -90,8 +98,8 @@ def answer(row: Row, number: int, whole: bool) -> PlaceValue | None:
     return None
 
 
-def score(path: Path, most: int, errors: int, answers: list[dict[str, object]]) -> None:
-    found = list(rows(path))
+def score(path: Path, part: str, most: int, errors: int, answers: list[dict[str, object]]) -> None:
+    found = [row for row in rows(path) if half(row) == part]
     if most and len(found) > most:
         found = random.Random(f"{path.name}").sample(found, most)
     for whole in (True, False):
@@ -105,7 +113,7 @@ def score(path: Path, most: int, errors: int, answers: list[dict[str, object]]) 
             lands[row.country].update(verdict)
             answers.append(
                 {
-                    "file": path.name, "with_division": whole, "name": row.name, "country": row.country, "lat": row.lat, "lon": row.lon,
+                    "file": path.name, "half": part, "with_division": whole, "name": row.name, "country": row.country, "lat": row.lat, "lon": row.lon,
                     "answer": value and value.name, "answer_lat": value and value.lat, "answer_lon": value and value.lon,
                     "precision": value and value.precision, "score": value and value.score, "km": distance and round(distance, 1),
                     "reason": value and value.reason,
@@ -116,7 +124,7 @@ def score(path: Path, most: int, errors: int, answers: list[dict[str, object]]) 
                     f"  {row.name} ({row.country}, {row.division}): {value and (value.precision, value.name, distance and round(distance), value.reason)}"
                 )
         total = max(1, len(found))
-        print(f"{path.name}, {'with division and country' if whole else 'with the country alone'}: {len(found)} names")
+        print(f"{path.name}, half {part}, {'with division and country' if whole else 'with the country alone'}: {len(found)} names")
         print(
             f"  found as a place {counts['found'] / total:.3f}; found and within 25 km {counts['near found'] / total:.3f}; any answer within 25 km "
             f"{counts['near'] / total:.3f}; sure {counts['sure'] / total:.3f}, of those right {counts['sure right'] / max(1, counts['sure']):.3f}; "
@@ -124,7 +132,7 @@ def score(path: Path, most: int, errors: int, answers: list[dict[str, object]]) 
         )
         most_named = sorted(lands.items(), key=lambda item: (-item[1]["all"], item[0]))[:14]
         print("  " + "; ".join(f"{land} {c['near found']}/{c['all']}" for land, c in most_named))
-        for line in random.Random(1).sample(shown, min(errors, len(shown))):
+        for line in random.Random(1).sample(shown, min(errors if part == "read" else 0, len(shown))):
             print(line)
 
 
@@ -152,6 +160,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--most", type=int, default=600)
+    parser.add_argument("--half", choices=("read", "kept"))
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--with-supplement", action="store_true")
     parser.add_argument("--answers", type=Path)
@@ -164,7 +173,8 @@ def main() -> None:
     for path in options.files:
         if not path.is_file():
             sys.exit(f"{path} is not there; give a GED table (csv or geojson)")
-        score(path, options.most, options.errors, answers)
+        for part in (options.half,) if options.half else ("read", "kept"):
+            score(path, part, options.most, options.errors, answers)
     if options.answers:
         options.answers.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in answers), encoding="utf-8")
 

@@ -101,8 +101,8 @@ def myanmar(folder: Path, divisions: Divisions) -> Iterator[Row]:
                 5000 if feature == "town" else 0,
                 told=re.sub(r"\s*\(.*", "", str(state)),
             )
-    for name, lat, lon in base.execute(
-        "SELECT village_eng, latitude, longitude FROM villages WHERE latitude IS NOT NULL AND longitude IS NOT NULL"
+    for name, lat, lon, state in base.execute(
+        "SELECT village_eng, latitude, longitude, state_eng FROM villages WHERE latitude IS NOT NULL AND longitude IS NOT NULL"
     ):
         for part in re.split(r"\s*[/]\s*", re.sub(r"[\[(].*?[\])]", " ", str(name))):
             yield from kept(part, "MM", "village", float(lat), float(lon), divisions, told=re.sub(r"\s*\(.*", "", str(state)))

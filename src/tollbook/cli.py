@@ -318,11 +318,11 @@ def gazetteer_list(
     country: Annotated[str | None, typer.Argument(metavar="COUNTRY", help="Two letters, for the places of one country by source.")] = None,
 ) -> None:
     """List the sources of places and what each covers."""
-    from tollbook.lexicon.gazetteer_file import holdings
+    from tollbook.lexicon.gazetteer_file import holdings, tables
     from tollbook.publish.terminal.gazetteer import holding_lines
 
     with _console() as console:
-        console.lines(holding_lines(holdings(), country.upper() if country else None, console.style()))
+        console.lines(holding_lines((tables(), *holdings()), country.upper() if country else None, console.style()))
 
 
 @gazetteer_app.command("find")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +16,10 @@ import pytest
 from tollbook.lexicon import gazetteer_file
 from tollbook.lexicon.codebook import codebook
 from tollbook.model.errors import BadInput, BadLexicon
+from tollbook.publish.terminal.gazetteer import holding_lines
+from tollbook.publish.terminal.style import Style
 from tollbook.resolve import gazetteer, gazetteer_add
-from tollbook.resolve.gazetteer import look_up
+from tollbook.resolve.gazetteer import look_up, spelt_like
 from tollbook.resolve.gazetteer_add import add, remove
 
 
@@ -143,3 +149,78 @@ def test_added_places_change_the_name_of_the_codebook(kept: Path, tmp_path: Path
     gazetteer.forget()
     codebook.cache_clear()
     assert codebook() != named
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tollbook.resolve import gazetteer_add
+gazetteer_add._BATCH = 10
+gazetteer_add.add(Path(sys.argv[1]), progress=lambda lines, places: os.kill(os.getpid(), signal.SIGKILL) if lines >= 50 else None)
+"""
+
+
+def test_a_run_that_is_killed_goes_on_behind_what_it_kept(kept: Path, tmp_path: Path) -> None:
+    source = tmp_path / "SY.txt"
+    lines = [dump_line(9_000_000 + n, f"Qorambeyla {n:03d}x") for n in range(1, 101)]
+    lines[6] = "a broken row"
+    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(source)], check=False, timeout=120)
+    assert ended.returncode == -signal.SIGKILL and kept.exists()
+    gazetteer.forget()
+    with pytest.raises(BadLexicon, match="has not finished"):
+        look_up("Homs")
+    done = add(source)
+    assert (done.resumed_at, done.places) == (51, 99)
+    assert [example.split(":")[0] for example in done.examples] == ["line 7"]  # of the part that the killed run had read
+    assert look_up("Qorambeyla 001x") and look_up("Qorambeyla 100x") and not look_up("a broken row")
+    with sqlite3.connect(kept) as store:
+        for table in ("name", "sound"):
+            rows, distinct, places = store.execute(
+                f"SELECT count(*), count(DISTINCT key || place), count(DISTINCT place) FROM {table}"
+            ).fetchone()
+            assert rows == distinct and places == 99
+    assert remove("SY.txt") == 99
+    with sqlite3.connect(kept) as store:
+        assert store.execute(
+            "SELECT (SELECT count(*) FROM name) + (SELECT count(*) FROM sound) + (SELECT count(*) FROM place)"
+        ).fetchone() == (0,)
+
+
+def test_what_is_added_says_of_when_it_is_and_is_found_in_another_spelling(kept: Path, tmp_path: Path) -> None:
+    (tmp_path / "SY.txt").write_text(dump_line(9_000_001, "Qorambeyla") + "\n", encoding="utf-8")
+    (tmp_path / "own.tsv").write_text("name\tcountry\tlat\tlon\nZirnuq\tSY\t35.3\t36.9\n", encoding="utf-8")
+    os.utime(tmp_path / "own.tsv", (1_750_000_000, 1_750_000_000))
+    for file in ("SY.txt", "own.tsv"):
+        add(tmp_path / file)
+    held = gazetteer_file.holdings()[1]
+    assert {source.id: source.origin.split(", ")[-1] for source in held.sources} == {
+        "SY.txt": "newest entry of 2020-01-01",
+        "own.tsv": "file of 2025-06-15",
+    }
+    assert held.countries == {"SY.txt": {"SY": 1}, "own.tsv": {"SY": 1}}
+    found = spelt_like("Koram Beyla", "SY", "11")
+    assert found is not None and found.same and found.entry.geonameid == 9_000_001
+    assert spelt_like("Korambeyla", "IQ") is None
+
+
+def test_an_added_file_of_another_version_is_a_loud_error(kept: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("name,country,lat,lon\nZirnuq,SY,35.3,36.9\n", encoding="utf-8")
+    add(tmp_path / "own.csv")
+    with sqlite3.connect(kept) as store:
+        store.execute("PRAGMA user_version = 1")
+    gazetteer.forget()
+    with pytest.raises(BadLexicon, match="made by another version of tollbook; move it away"):
+        look_up("Homs")
+    with pytest.raises(BadLexicon, match="made by another version of tollbook; move it away"):
+        add(tmp_path / "own.csv")
+
+
+def test_what_is_known_is_listed_by_source_and_by_country(kept: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("name,country,lat,lon\nZirnuq,SY,35.3,36.9\n", encoding="utf-8")
+    add(tmp_path / "own.csv", source="ours")
+    shown = "\n".join(holding_lines((gazetteer_file.tables(), *gazetteer_file.holdings()), None, Style(200)))
+    assert all(name in shown for name in ("conflict_places.yaml", "ged_places.tsv", "villages_mm", "geonames", "ours", "July 2026"))
+    of_syria = "\n".join(holding_lines((gazetteer_file.tables(), *gazetteer_file.holdings()), "SY", Style(200)))
+    assert "places of SY" in of_syria and "ours" in of_syria and "villages_mm" not in of_syria
+    assert "no place of MC" in "\n".join(holding_lines((gazetteer_file.holdings()[1],), "MC", Style(200)))

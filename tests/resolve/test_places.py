@@ -38,7 +38,7 @@ MARKED = [
     # comma chains: the inner place is meant, the outer ones say where it lies
     "The dead were found in [Zamzam|location;in;SD;exact], [North Darfur|unknown;in;SD;admin1], [Sudan|unknown;in;SD;country].",
     "A raid in [Reading|location;in;GB;exact], [England|unknown;in;GB;admin1;England], ended in arrests.",
-    "Blasts in [Shebaa|location;in;LB;area] and [Khiam|location;in;LB;exact], in southern [Lebanon|unknown;in;LB;area].",
+    "Blasts in [Shebaa|location;in;LB;exact] and [Khiam|location;in;LB;exact], in southern [Lebanon|unknown;in;LB;area].",
     # who lies in whom
     "Blasts struck the southern [Damascus|unknown;;SY;exact] suburb of [Sayyida Zeinab|location;;SY;exact;Sayyida Zeinab].",
     "Shelling in the [Jobar|location;in;SY;exact] district of [Damascus|unknown;in;SY;exact].",

@@ -10,13 +10,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tollbook.lexicon.load import data_path
+from tollbook.lexicon.load import data_path, table
 from tollbook.model.errors import BadLexicon
 
 BUILT_IN = ("places", "gazetteer.sqlite")
 VARIABLE = "TOLLBOOK_GAZETTEER"
-VERSION = 1
+VERSION = 2
 """Of the shape of an added gazetteer and of the keys in it; raised whenever either changes."""
+_TABLES = {
+    "countries.tsv": (0, "GeoNames, CC BY 4.0; shapes of Natural Earth, public domain"),
+    "admin1.tsv": (0, "GeoNames, CC BY 4.0; shapes of Natural Earth, public domain"),
+    "admin2.tsv": (0, "GeoNames, CC BY 4.0"),
+    "ged_places.tsv": (2, "UCDP GED, CC BY 4.0: places of recorded events"),
+}
+"""The column that holds the country, and where the table comes from."""
 _REMEDY = "reinstall tollbook (pip install .), which builds it from GeoNames data"
 _AGAIN = "run `tollbook gazetteer add` again with the same files, or `tollbook gazetteer remove` them"
 
@@ -56,6 +63,7 @@ def built_in() -> sqlite3.Connection:
         connection = _open(path)
         connection.execute("SELECT inputs FROM stamp").fetchone()
         connection.execute("SELECT feature, radius_km, source FROM place LIMIT 1").fetchone()
+        connection.execute("SELECT key, country, place FROM sound LIMIT 1").fetchone()
     except sqlite3.DatabaseError as error:
         raise BadLexicon(f"{'/'.join(BUILT_IN)} is no gazetteer of this version ({error}); {_REMEDY}") from error
     return connection
@@ -101,6 +109,25 @@ def holdings() -> tuple[Holdings, ...]:
     if more is not None and path is not None:
         found.append(_holdings(path, more))
     return tuple(found)
+
+
+def tables() -> Holdings:
+    """What our own tables cover, which stand beside the gazetteer: countries, divisions, conflict places, places of recorded events."""
+    counts: dict[str, dict[str, int]] = {}
+    for name, (column, _) in _TABLES.items():
+        lands: dict[str, int] = {}
+        for line in data_path("places", name).read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                land = line.split("\t")[column]
+                lands[land] = lands.get(land, 0) + 1
+        counts[name] = lands
+    own: dict[str, int] = {}
+    for row in table("places", "conflict_places.yaml")["places"]:
+        own[row["country"] or ""] = own.get(row["country"] or "", 0) + 1
+    counts["conflict_places.yaml"] = own
+    origins = {**{name: origin for name, (_, origin) in _TABLES.items()}, "conflict_places.yaml": "our own list, public facts of geography"}
+    sources = [Source(name, origins[name], sum(lands.values())) for name, lands in sorted(counts.items())]
+    return Holdings(data_path("places", "conflict_places.yaml").parent, tuple(sources), counts)
 
 
 def forget() -> None:

@@ -50,7 +50,8 @@ class DateValue:
 @dataclass(frozen=True, slots=True)
 class PlaceValue:
     """A place as the text names it, resolved or honestly not. Coordinates are WGS 84 degrees; `radius_km` bounds the doubt. `score` is the share right
-    among answers read like this one (0 to 1, None without an answer); `sure` says whether it reaches the floor of a sure answer."""
+    among answers read like this one (0 to 1, None without an answer); `sure` says whether it reaches the floor of a sure answer. `wikidata` is the item of
+    the place, where it is known."""
 
     span: Span
     name: str | None
@@ -64,6 +65,7 @@ class PlaceValue:
     radius_km: float | None = None
     score: float | None = None
     sure: bool = False
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hin
 
 from tollbook.model.claim import Claim
 from tollbook.model.incident import Accusation, ActorValue, CodedReport, DateValue, Incident, PlaceValue
+from tollbook.model.place_precision import geo_precision, where_prec
 from tollbook.model.text import Report, Span
 
 INTERFACE_VERSION = "1"
@@ -92,6 +93,10 @@ def _place(value: PlaceValue | None) -> dict[str, Any] | None:
         "admin1": value.admin1,
         "country": value.country,
         "reason": value.reason,
+        "radius_km": value.radius_km,
+        "wikidata": value.wikidata,
+        "where_prec": where_prec(value),
+        "geo_precision": geo_precision(value),
     }
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Any, get_args
 
 from tollbook.lexicon import gazetteer_file
-from tollbook.resolve.place_names import fold, loose, skeleton
+from tollbook.resolve.place_names import consonants, fold, loose, sound
 from tollbook.resolve.place_tables import Entry, Feature, admin1_name, built_in, listed_districts
 
 _SELECT = (
@@ -17,7 +17,12 @@ _SELECT = (
     "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?"
 )
 _AREA = "SELECT id, name, lat, lon, country, admin1, population, 0, feature, radius_km, source FROM place WHERE country = ? AND admin1 = ? ORDER BY id"
-_LIKE, _LIKE_SHORT = 0.76, 0.84  # of the letters; the second where hardly two consonants are left to compare
+_SOUNDING = (
+    "SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, 0, p.feature, p.radius_km, p.source "
+    "FROM sound s JOIN place p ON p.id = s.place WHERE s.key = ? AND s.country = ? ORDER BY p.id"
+)
+_LIKE, _LIKE_SHORT = 0.8, 0.86  # of the sounds; the second where hardly two consonants are left to compare
+_LEAST_OF_COUNTRY = 3
 _APART = 0.06
 _ONE_SPOT_KM = 12.0
 _FEATURES: dict[str, Feature] = {feature: feature for feature in get_args(Feature)}
@@ -94,32 +99,61 @@ def _entry(row: tuple[Any, ...], penalty: int) -> Entry:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """A place whose name is another spelling of the one that was asked for: `same` when both sound alike, else they are only like each other."""
+
+    entry: Entry
+    same: bool
+    consonants: int
+
+
 @lru_cache(maxsize=4000)
-def spelt_like(name: str, country: str, admin1: str) -> Entry | None:
-    """The one place of a first-level division whose name is another spelling of this one; None when none or several are."""
+def spelt_like(name: str, country: str, admin1: str = "") -> Spelt | None:
+    """The one place of a country or of a first-level division whose name is another spelling of this one; None when none or several are.
+
+    In a whole country a name must sound alike; in a division it may be one that is written nearly so.
+    """
     key = fold(name)
-    mark, plain = skeleton(key), key.replace(" ", "")
-    if len(plain) < 5 or len(mark) < 2:
+    heard = sound(key, country)
+    mark = consonants(heard)
+    if len(heard) < 4 or len(mark) < (2 if admin1 else _LEAST_OF_COUNTRY):
+        return None
+    alike = [entry for entry in _sounding(heard, country) if not admin1 or entry.admin1 == admin1]
+    if alike:
+        best = max(alike, key=lambda entry: (entry.population, entry.id))
+        one_spot = all(_degrees_km(best, other) <= _ONE_SPOT_KM for other in alike)
+        return Spelt(replace(best, grade=3), True, len(mark)) if one_spot else None
+    if not admin1 or len(key.replace(" ", "")) < 5:
         return None
     near: list[tuple[float, Entry]] = []
-    for entry in (entry for found, entry in _spellings(country, admin1) if found == mark):
-        likeness = SequenceMatcher(None, plain, fold(entry.name).replace(" ", "")).ratio()
+    for spelt, entry in _spellings(country, admin1).get(mark, ()):
+        likeness = SequenceMatcher(None, heard, spelt).ratio()
         if likeness >= (_LIKE if len(mark) > 2 else _LIKE_SHORT):
             near.append((likeness, entry))
-    best = max(near, key=lambda pair: (pair[0], pair[1].population, pair[1].id), default=None)
-    if best is None or any(_degrees_km(best[1], other) > _ONE_SPOT_KM for likeness, other in near if likeness > best[0] - _APART):
+    best_pair = max(near, key=lambda pair: (pair[0], pair[1].population, pair[1].id), default=None)
+    if best_pair is None:
         return None
-    return replace(best[1], grade=3)
+    if any(_degrees_km(best_pair[1], other) > _ONE_SPOT_KM for likeness, other in near if likeness > best_pair[0] - _APART):
+        return None
+    return Spelt(replace(best_pair[1], grade=3), False, len(mark))
 
 
-@lru_cache(maxsize=64)
-def _spellings(country: str, admin1: str) -> tuple[tuple[str, Entry], ...]:
-    """The places of a first-level division with the skeletons of their names."""
-    found = []
+def _sounding(heard: str, country: str) -> list[Entry]:
+    """The places of the country whose main name sounds so."""
+    stores = filter(None, (gazetteer_file.built_in(), gazetteer_file.added()))
+    return [_entry(row, 0) for store in stores for row in store.execute(_SOUNDING, (heard, country))]
+
+
+@lru_cache(maxsize=16)
+def _spellings(country: str, admin1: str) -> dict[str, list[tuple[str, Entry]]]:
+    """The places of a first-level division by the consonants of their names, each with the sound of its name."""
+    found: dict[str, list[tuple[str, Entry]]] = {}
     for store in filter(None, (gazetteer_file.built_in(), gazetteer_file.added())):
         for row in store.execute(_AREA, (country, admin1)):
-            found.append((skeleton(fold(row[1])), _entry(row, 0)))
-    return tuple(found)
+            heard = sound(fold(row[1]), country)
+            found.setdefault(consonants(heard), []).append((heard, _entry(row, 0)))
+    return found
 
 
 @cache

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -18,13 +19,14 @@ from tollbook.lexicon.gazetteer_file import VERSION, added_path
 from tollbook.model.errors import BadInput, BadLexicon
 from tollbook.resolve import gazetteer
 from tollbook.resolve.gazetteer_rows import Place, Reader, Skipped, reader_of
-from tollbook.resolve.place_names import ARABIC_LANDS, fold, loose
+from tollbook.resolve.place_names import ARABIC_LANDS, fold, loose, sound
 
 _BATCH = 20_000
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS place(id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, country TEXT NOT NULL,
     admin1 TEXT NOT NULL, population INTEGER NOT NULL, feature TEXT NOT NULL, radius_km REAL, source TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS name(key TEXT NOT NULL, place INTEGER NOT NULL, grade INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS sound(key TEXT NOT NULL, country TEXT NOT NULL, place INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS source(id TEXT PRIMARY KEY, origin TEXT NOT NULL, sha256 TEXT NOT NULL, places INTEGER NOT NULL, lines INTEGER NOT NULL,
     lowest INTEGER NOT NULL, finished INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS area ON place(country, admin1);
@@ -46,6 +48,15 @@ class Added:
     countries: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Rows that wait to be written together."""
+
+    places: list[tuple[object, ...]] = field(default_factory=list)
+    names: list[tuple[str, int, int]] = field(default_factory=list)
+    sounds: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 def add(file: Path, *, source: str | None = None, progress: Progress | None = None) -> Added:
@@ -117,6 +128,10 @@ def _digest(file: Path) -> str:
         raise BadInput(f"{file}: cannot be read ({(error.strerror or 'system error').lower()}); give a GeoNames dump or a list") from error
 
 
+def _day(file: Path) -> str:
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC).date().isoformat()
+
+
 def _fill(store: sqlite3.Connection, file: Path, digest: str, done: Added, progress: Progress | None) -> None:
     known = store.execute("SELECT sha256, lines, finished FROM source WHERE id = ?", (done.source,)).fetchone()
     if known is not None and known[0] == digest and known[2]:
@@ -127,6 +142,8 @@ def _fill(store: sqlite3.Connection, file: Path, digest: str, done: Added, progr
         reader = reader_of(file.name, lines)  # a file that is no list is refused before anything is written
         if not done.unchanged:
             _store(store, reader, digest, done, progress, replace=known is not None and known[0] != digest)
+            dated = f"newest entry of {reader.newest}" if reader.newest else f"file of {_day(file)}"
+            store.execute("UPDATE source SET origin = ? WHERE id = ?", (f"{reader.origin}, {dated}", done.source))
     for country, count in store.execute("SELECT country, count(*) FROM place WHERE source = ? GROUP BY country", (done.source,)):
         done.countries[country] = count
     done.places = sum(done.countries.values())
@@ -141,51 +158,51 @@ def _store(store: sqlite3.Connection, reader: Reader, digest: str, done: Added, 
     number = row[0] if row is not None and done.resumed_at else lowest
     store.execute("INSERT OR REPLACE INTO source VALUES(?,?,?,?,?,?,0)", (done.source, reader.origin, digest, 0, done.resumed_at, number))
     store.execute("COMMIT")
-    store.execute("DROP INDEX IF EXISTS by_key")
+    for index in ("by_key", "by_sound"):  # made again at the end: faster than to keep them
+        store.execute(f"DROP INDEX IF EXISTS {index}")
     store.execute("CREATE INDEX IF NOT EXISTS by_place ON name(place)")
-    places: list[tuple[object, ...]] = []
-    names: list[tuple[str, int, int]] = []
-    line = 0
+    store.execute("CREATE INDEX IF NOT EXISTS sound_by_place ON sound(place)")
+    batch, line = _Batch(), 0
     for line, one in reader.rows():
-        if line <= done.resumed_at:
-            continue
-        if isinstance(one, Skipped):
+        if isinstance(one, Skipped):  # told again for the lines of an earlier run, which nobody may have seen
             done.left_out[one.reason] += 1
             if one.fault and len(done.examples) < 5:
                 done.examples.append(f"line {line}: {one.reason}")
-        else:
+        elif line > done.resumed_at:
             if one.geonameid is None:
                 number -= 1
             at = one.geonameid or number
-            places.append(
+            batch.places.append(
                 (at, one.name, one.lat, one.lon, one.country, one.admin1, one.population, one.feature, one.radius_km, done.source)
             )
-            names.extend((key, at, grade) for key, grade in keys(one))
-        if len(places) >= _BATCH:
-            _keep(store, done.source, places, names, line, number)
+            batch.names.extend((key, at, grade) for key, grade in keys(one))
+            batch.sounds.append((sound(fold(one.name), one.country), one.country, at))
+        if len(batch.places) >= _BATCH:
+            _keep(store, done.source, batch, line, number)
+            batch = _Batch()
             if progress is not None:
                 progress(line, store.total_changes)
-    _keep(store, done.source, places, names, line, number)
+    _keep(store, done.source, batch, line, number)
     store.execute("CREATE INDEX IF NOT EXISTS by_key ON name(key)")
+    store.execute("CREATE INDEX IF NOT EXISTS by_sound ON sound(key, country)")
     store.execute("UPDATE source SET finished = 1, places = (SELECT count(*) FROM place WHERE source = ?1) WHERE id = ?1", (done.source,))
 
 
-def _keep(
-    store: sqlite3.Connection, source: str, places: list[tuple[object, ...]], names: list[tuple[str, int, int]], line: int, number: int
-) -> None:
+def _keep(store: sqlite3.Connection, source: str, batch: _Batch, line: int, number: int) -> None:
     """One batch and how far it reaches, in one transaction: an interrupted run goes on behind it."""
     store.execute("BEGIN")
-    store.executemany("DELETE FROM name WHERE place = ?", ((place[0],) for place in places))
-    store.executemany("INSERT OR REPLACE INTO place VALUES(?,?,?,?,?,?,?,?,?,?)", places)
-    store.executemany("INSERT INTO name VALUES(?,?,?)", names)
+    store.executemany("DELETE FROM name WHERE place = ?", ((place[0],) for place in batch.places))
+    store.executemany("DELETE FROM sound WHERE place = ?", ((place[0],) for place in batch.places))
+    store.executemany("INSERT OR REPLACE INTO place VALUES(?,?,?,?,?,?,?,?,?,?)", batch.places)
+    store.executemany("INSERT INTO name VALUES(?,?,?)", batch.names)
+    store.executemany("INSERT INTO sound VALUES(?,?,?)", batch.sounds)
     store.execute("UPDATE source SET lines = ?, lowest = ? WHERE id = ?", (line, number, source))
     store.execute("COMMIT")
-    places.clear()
-    names.clear()
 
 
 def _clear(store: sqlite3.Connection, source: str) -> int:
-    store.execute("DELETE FROM name WHERE place IN (SELECT id FROM place WHERE source = ?)", (source,))
+    for table in ("name", "sound"):
+        store.execute(f"DELETE FROM {table} WHERE place IN (SELECT id FROM place WHERE source = ?)", (source,))
     return store.execute("DELETE FROM place WHERE source = ?", (source,)).rowcount
 
 

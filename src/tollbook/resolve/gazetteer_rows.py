@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -30,6 +31,7 @@ _CODES: dict[str, Feature] = {
 }  # fmt: skip
 _CLASSES: dict[str, Feature] = {"P": "village", "T": "area"}
 _TOWN = 2000
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Reader:
     """The rows of one file of known shape, each with its line number from 1."""
 
     origin = "a list of the user's own"
+    newest = ""
+    """The date of the newest row read so far, where rows carry one."""
 
     def rows(self) -> Iterator[tuple[int, Place | Skipped]]:
         raise NotImplementedError
@@ -96,6 +100,8 @@ class _Dump(Reader):
         cells = line.rstrip("\r\n").split("\t")
         if len(cells) != _COLUMNS or not cells[0].isdigit():
             return Skipped(f"{len(cells)} cells where a GeoNames dump has {_COLUMNS}, the first a number")
+        if _DAY.fullmatch(cells[18]):
+            self.newest = max(self.newest, cells[18])
         code, kind = cells[7], cells[6]
         feature = _CODES.get(code) or _CLASSES.get(kind)
         if feature is None or code.startswith("ADMD") or code in ("PPLH", "PPLQ", "PPLCH"):

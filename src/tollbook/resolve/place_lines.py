@@ -21,6 +21,7 @@ ROADS = frozenset("road roads highway motorway expressway route axis corridor ra
 BORDERS = frozenset("border borders frontier".split())
 _DASHES = "-‐‑–—/"
 _SHARE = 0.9
+_CLOSE_KM = 25.0  # what counts as the same place
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def _road(span: Span, first: Finding, second: Finding) -> PlaceValue | None:
         return None
     value = between(span, first.best, second.best, "a road named by its ends")
     shares = [f.choice.score for f in (first, second) if f.choice is not None and f.choice.score is not None]
-    return replace(scored(value, min(shares, default=0.0)), name=f"{first.best.name}-{second.best.name} road", geonameid=None)
+    share = min(shares, default=0.0) * min(1.0, _CLOSE_KM / (value.radius_km or _CLOSE_KM))  # anywhere on the road is as likely
+    return replace(scored(value, share), name=f"{first.best.name}-{second.best.name} road", geonameid=None, wikidata=None)
 
 
 def _land(finding: Finding) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Letters that Unicode does not take apart, and signs of transliteration that spellings of one name differ in.
@@ -45,21 +46,37 @@ def _loose_word(word: str) -> str:
     return "".join(kept)
 
 
-_SOUNDS = (
-    ("kh", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "p"), ("bh", "b"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("dj", "j"),
-    ("ck", "k"), ("q", "k"), ("ou", "u"), ("x", "ks"),
-)  # fmt: skip
 _SILENT = frozenset("aeiouywh")
+# Ways of writing one sound in names of several lands, and in those of Myanmar, whose official transcription and that of news differ throughout.
+_ALIKE = (
+    ("kh", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("bh", "b"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "z"), ("dj", "j"),
+    ("ck", "k"), ("q", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("x", "ks"), ("iyy", "iy"), ("ayy", "ay"),
+)  # fmt: skip
+_ALIKE_MM = (
+    ("hp", "p"), ("ph", "p"), ("ht", "t"), ("hs", "s"), ("hk", "k"), ("kh", "k"), ("hl", "l"), ("hm", "m"), ("hny", "ny"), ("hn", "n"), ("hw", "w"),
+    ("sh", "š"), ("ch", "ky"), ("j", "ky"), ("th", "θ"), ("ng", "ŋ"), ("b", "p"), ("d", "t"), ("g", "k"), ("z", "s"), ("oo", "u"), ("ou", "u"), ("ee", "i"),
+    ("ea", "e"), ("ae", "e"), ("ay", "e"), ("ei", "e"), ("ey", "e"), ("oe", "o"), ("one", "on"), ("ine", "ain"),
+)  # fmt: skip
+_MUTE_R = re.compile("r(?![aeiouwy])")
+_TWICE = re.compile(r"(.)\1+")
 
 
-def skeleton(folded: str) -> str:
-    """What is left of a folded name when its vowels and the ways of writing one sound are taken away: spellings of one name mostly meet here."""
+def sound(folded: str, country: str) -> str:
+    """A folded name as one word with one letter for each sound, as the land writes it: spellings of one name meet here, and few others do."""
+    if country == "MM":
+        plain = folded.replace(" ", "")
+        for written, letter in _ALIKE_MM:
+            plain = plain.replace(written, letter)
+        return _TWICE.sub(r"\1", _MUTE_R.sub("", plain))
     words = [word for word in folded.split() if word not in ARTICLES] or folded.split()
-    sounds = "".join(words)
-    for written, plain in _SOUNDS:
-        sounds = sounds.replace(written, plain)
-    kept = ["a" if sounds[:1] in _SILENT else sounds[:1]]
-    for sign in sounds[1:]:
-        if sign not in _SILENT and sign != kept[-1]:
-            kept.append(sign)
-    return "".join(kept)
+    plain = "".join(words)
+    for written, letter in _ALIKE:
+        plain = plain.replace(written, letter)
+    if plain.endswith(("ah", "eh")):
+        plain = plain[:-2] + "a"
+    return _TWICE.sub(r"\1", plain)
+
+
+def consonants(sounds: str) -> str:
+    """What is left of the sounds of a name without its vowels."""
+    return ("a" if sounds[:1] in _SILENT else sounds[:1]) + "".join(sign for sign in sounds[1:] if sign not in _SILENT)

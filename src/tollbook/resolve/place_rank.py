@@ -10,9 +10,12 @@ from tollbook.resolve.place_signs import Evidence, Hints, distance_km, signs
 from tollbook.resolve.place_tables import Entry, countries
 from tollbook.resolve.place_weights import Weights, weights
 
-_LISTS = {"own": "from the project's list of conflict places", "ged": "a place of events in UCDP GED"}
+_OWN_LIST = "from the project's list of conflict places"
+_LISTS = {"own": _OWN_LIST, "conflict_places": _OWN_LIST, "ged": "a place of events in UCDP GED"}
 _SAME_KM = 30.0
-_SPELLING = 0.8  # the share right of names read as another spelling, on places of UCDP GED
+# The share right of names read as another spelling, on places of UCDP GED (the half that is read): that sound alike in a division, with two consonants
+# only, in a country, and that are only like each other.
+_SAME, _SAME_SHORT, _SAME_OF_COUNTRY, _LIKE = 0.93, 0.71, 0.83, 0.67
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,23 @@ def shares(pool: tuple[Entry, ...], inside: bool, hints: Hints, evidence: Eviden
 
 
 def spelling(name: str, parents: tuple[Entry, ...]) -> Choice | None:
-    """A place whose name is nearly this one and which lies in a division that the report puts it in; None when there is none, or more than one."""
+    """A place whose name is nearly this one and which lies in what the report puts it in; None when there is none, or more than one."""
     for parent in parents:
-        if parent.feature == "country" or not parent.country or not parent.admin1:
+        if not parent.country or (parent.feature != "country" and not parent.admin1):
             continue
-        entry = spelt_like(name, parent.country, parent.admin1)
-        if entry is not None and lies_in(entry, parent):
-            why = f"no {name} is known in {parent.name}; taken for another spelling of {_label(entry)}"
-            return Choice(entry, why, (entry,), True, _SPELLING)
+        spelt = spelt_like(name, parent.country, "" if parent.feature == "country" else parent.admin1)
+        if spelt is not None and lies_in(spelt.entry, parent):
+            why = f"no {name} is known in {parent.name}; taken for another spelling of {_label(spelt.entry)}"
+            share = (
+                _LIKE
+                if not spelt.same
+                else _SAME_OF_COUNTRY
+                if parent.feature == "country"
+                else _SAME
+                if spelt.consonants > 2
+                else _SAME_SHORT
+            )
+            return Choice(spelt.entry, why, (spelt.entry,), True, share)
     return None
 
 
@@ -99,7 +111,8 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
     ranked = tuple(entry for _, entry in scored)
     best = _town_of(ranked[0], ranked, hints)
     score = together[best.id]
-    if hints.parents and not inside and best.population < 300_000 and best.feature not in ("country", "admin1"):
+    known_anywhere = best.population >= 300_000 and best.grade <= 1
+    if hints.parents and not inside and not known_anywhere and best.feature not in ("country", "admin1"):
         return Choice(None, f"no {best.name} is known in {hints.parents[0].name}", ranked)
     if score < table.answer:
         return Choice(None, _doubt(scored, best, found[-1]), ranked, score=score)

@@ -108,6 +108,16 @@ def admin1_entry(country: str | None, code: str) -> Entry | None:
     return _divisions().get((country or "", code))
 
 
+@cache
+def _wikidata() -> dict[int, str]:
+    return {int(row[0]): row[1] for row in _rows(("places", "wikidata.tsv"), 2)}
+
+
+def wikidata(geonameid: int | None) -> str | None:
+    """The Wikidata id of the place, where it is known."""
+    return _wikidata().get(geonameid) if geonameid is not None else None
+
+
 def admin1_name(country: str | None, code: str) -> str | None:
     """The division's name, as our own list has it where it has one."""
     return _news_names().get(f"a{country}.{code}") or (entry.name if (entry := admin1_entry(country, code)) else None)

@@ -12,7 +12,7 @@ from tollbook.resolve.gazetteer import division
 from tollbook.resolve.place_context import Context
 from tollbook.resolve.place_names import fold
 from tollbook.resolve.place_signs import distance_km
-from tollbook.resolve.place_tables import Entry, admin1_entry
+from tollbook.resolve.place_tables import Entry, admin1_entry, wikidata
 from tollbook.resolve.place_weights import weights
 from tollbook.resolve.place_words import words
 
@@ -47,6 +47,7 @@ def plain(span: Span, entry: Entry, reason: str) -> PlaceValue:
         entry.country,
         reason,
         entry.radius_km,
+        wikidata=wikidata(entry.geonameid),
     )
 
 
@@ -75,7 +76,19 @@ def off(span: Span, entry: Entry, reach: float, reason: str) -> PlaceValue:
 
 def _at(span: Span, entry: Entry, point: tuple[float, float], precision: PlacePrecision, doubt: tuple[float, str]) -> PlaceValue:
     lat, lon = round(point[0], 4), round(point[1], 4)
-    return PlaceValue(span, entry.name, entry.geonameid, lat, lon, precision, division(entry), entry.country, doubt[1], round(doubt[0], 1))
+    return PlaceValue(
+        span,
+        entry.name,
+        entry.geonameid,
+        lat,
+        lon,
+        precision,
+        division(entry),
+        entry.country,
+        doubt[1],
+        round(doubt[0], 1),
+        wikidata=wikidata(entry.geonameid),
+    )
 
 
 def _directed(span: Span, entry: Entry, context: Context, reason: str) -> PlaceValue:

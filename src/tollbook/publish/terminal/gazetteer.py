@@ -61,7 +61,7 @@ class Held(Protocol):
 def added_lines(done: Addition, style: Style) -> list[str]:
     """What one file gave, what it covers, and what was left out and why."""
     state = "is there already, unchanged" if done.unchanged else "added"
-    lines = [f"{clean(done.source)}: {state}; {done.places:,} places of {len(done.countries)} countries"]
+    lines = [f"{clean(done.source)}: {state}; {done.places:,} places of {_many(len(done.countries))}"]
     rows = [("covers", _countries(done.countries)), ("kept in", clean(str(done.path)))]
     if done.resumed_at:
         rows.append(("resumed", f"behind line {done.resumed_at:,}, where an earlier run stopped"))
@@ -78,17 +78,18 @@ def holding_lines(held: Sequence[Held], country: str | None, style: Style) -> li
     lines: list[str] = []
     for one in held:
         lines += ([""] if lines else []) + [clean(str(one.path))]
-        rows = [
-            (
-                source.id,
-                f"{one.countries.get(source.id, {}).get(country, 0) if country else source.places:,}",
-                source.origin,
-                _countries(one.countries.get(source.id, {})),
-            )
-            for source in one.sources
-        ]
+        rows: list[tuple[str, ...]] = []
+        for source in one.sources:
+            counts = one.countries.get(source.id, {})
+            if country is None:
+                rows.append((source.id, f"{source.places:,}", source.origin, _countries(counts)))
+            elif counts.get(country):
+                rows.append((source.id, f"{counts[country]:,}", source.origin))
         columns = (Column("source"), Column(f"places of {country}" if country else "places"), Column("from", True), Column("covers", True))
-        lines += aligned(columns, [tuple(clean(cell) for cell in row) for row in rows], style.width, 2)
+        if not rows:
+            lines.append(f"  no place of {country}")
+            continue
+        lines += aligned(columns[: len(rows[0])], [tuple(clean(cell) for cell in row) for row in rows], style.width, 2)
     return lines
 
 
@@ -110,6 +111,10 @@ def found_lines(name: str, found: Sequence[Found], style: Style) -> list[str]:
         for row in found
     ]
     return aligned(columns, rows, style.width)
+
+
+def _many(countries: int) -> str:
+    return "1 country" if countries == 1 else f"{countries:,} countries"
 
 
 def _countries(counts: Mapping[str, int]) -> str:
