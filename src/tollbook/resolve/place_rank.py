@@ -124,7 +124,9 @@ def _one_spot(one: Entry, other: Entry) -> bool:
     if one.country != other.country:
         return False
     if one.wide != other.wide:
-        return "country" not in (one.feature, other.feature) and (lies_in(one, other) or lies_in(other, one))
+        wide = one if one.wide else other
+        around = wide.feature == "admin1" and distance_km(one, other) <= (wide.radius_km or 60)  # Kyiv lies in the middle of Kyiv Oblast, not in it
+        return wide.feature != "country" and (around or lies_in(one, other) or lies_in(other, one))
     return distance_km(one, other) <= _SAME_KM
 
 
