@@ -11,6 +11,7 @@ from tollbook.lexicon.codes import incident_codes
 from tollbook.model.incident import CodedReport
 from tollbook.model.wire import dump, interface, load
 from tollbook.pipeline import code_report
+from tollbook.publish.jsonl import report_line
 from tollbook.read import read_text
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,12 @@ def test_dump_and_load_are_a_round_trip(coded: CodedReport) -> None:
 
 def test_interface_keeps_to_its_schema(coded: CodedReport) -> None:
     jsonschema.validate(json.loads(json.dumps(interface(coded, incident_codes()))), SCHEMA)
+
+
+def test_the_line_of_a_report_keeps_to_its_schema(coded: CodedReport) -> None:
+    line = json.loads(report_line(coded, incident_codes()))
+    jsonschema.validate(line, SCHEMA)
+    assert all("sides" in incident for incident in line["incidents"])
 
 
 def test_every_span_of_the_interface_quotes_the_text(coded: CodedReport) -> None:

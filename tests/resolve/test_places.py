@@ -141,13 +141,13 @@ def test_homs_is_in_syria_although_a_libyan_town_has_that_alias() -> None:
     mention = one("In Homs, at least 57 people were killed.", "Homs")
     assert (mention.value.country, mention.value.precision) == ("SY", "exact")
     assert abs(mention.value.lat - 34.73) < 0.02 and abs(mention.value.lon - 36.72) < 0.03
-    assert any(candidate.country == "LY" for candidate in mention.candidates)
+    assert any(candidate.country == "LY" for candidate in mention.value.candidates)
     assert "population" in mention.value.reason
 
 
 def test_the_report_decides_between_places_of_one_name() -> None:
     lone = one("A blast shook Tripoli overnight.", "Tripoli")
-    assert not lone.value.sure and {c.country for c in lone.candidates} >= {"LB"}
+    assert not lone.value.sure and {c.country for c in lone.value.candidates} >= {"LB"}
     assert one("A blast shook Tripoli overnight, Libyan media said.", "Tripoli").value.country == "LY"
     assert one("A blast shook Tripoli, Lebanon, overnight.", "Tripoli").value.country == "LB"
 

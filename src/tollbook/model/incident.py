@@ -48,10 +48,23 @@ class DateValue:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceCandidate:
+    """Another place that the name may stand for, with its share of the evidence (0 to 1)."""
+
+    name: str
+    geonameid: int | None
+    lat: float
+    lon: float
+    admin1: str | None
+    country: str | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceValue:
     """A place as the text names it, resolved or honestly not. Coordinates are WGS 84 degrees; `radius_km` bounds the doubt. `score` is the share right
     among answers read like this one (0 to 1, None without an answer); `sure` says whether it reaches the floor of a sure answer. `wikidata` is the item of
-    the place, where it is known."""
+    the place, where it is known. `candidates` are the other places of the name, the likeliest first, five at most."""
 
     span: Span
     name: str | None
@@ -66,6 +79,7 @@ class PlaceValue:
     score: float | None = None
     sure: bool = False
     wikidata: str | None = None
+    candidates: tuple[PlaceCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,12 @@ class PlaceMention:
     """A place name in the text. `role` says what its words do there ("in Homs" location, "Russian" demonym, "the Aleppo University" organisation).
 
     `preposition` is the lower-case word that governs it ("in", "near", "from", "east of") or "".
-    `candidates` are the gazetteer's other readings, best first, for `why` and review.
     """
 
     span: Span
     value: PlaceValue
     role: PlaceRole
     preposition: str = ""
-    candidates: tuple[PlaceValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from tollbook.model.claim import Claim
+from tollbook.model.date_codes import acled_time_precision, ucdp_date_prec
 from tollbook.model.incident import Accusation, ActorValue, CodedReport, DateValue, Incident, PlaceValue
 from tollbook.model.place_precision import geo_precision, where_prec
 from tollbook.model.text import Report, Span
@@ -75,6 +76,8 @@ def _date(value: DateValue | None) -> dict[str, Any] | None:
         "quote": value.span.quote if value.span else None,
         "start_char": value.span.start if value.span else None,
         "end_char": value.span.end if value.span else None,
+        "date_prec": ucdp_date_prec(value),
+        "time_precision": acled_time_precision(value),
     }
 
 
@@ -97,6 +100,9 @@ def _place(value: PlaceValue | None) -> dict[str, Any] | None:
         "wikidata": value.wikidata,
         "where_prec": where_prec(value),
         "geo_precision": geo_precision(value),
+        "score": value.score,
+        "sure": value.sure,
+        "candidates": [dump(one) for one in value.candidates],
     }
 
 

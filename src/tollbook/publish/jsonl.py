@@ -19,6 +19,7 @@ def report_line(coded: CodedReport, codes: Mapping[str, Mapping[str, str]]) -> s
         sides = sides_of(incident)
         if sides is not None and sides.violence is not None:
             row["codes"] = {**row["codes"], "ucdp": sides.violence}
+        row["sides"] = None if sides is None else dump(sides)
     return _line(told)
 
 

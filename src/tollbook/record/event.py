@@ -60,7 +60,9 @@ def chain_problem(before: Event | None, event: Event) -> str | None:
 
 
 def from_row(row: tuple[Any, ...]) -> Event:
-    """The event of a table row in column order; raises BadRecord on a kind that this version does not know."""
+    """The event of a table row in column order; raises BadRecord on cells that are no text, and on a kind that this version does not know."""
+    if not isinstance(row[0], int) or not all(isinstance(cell, str) for cell in row[1:]):
+        raise BadRecord(f"event {row[0]} is damaged: a cell holds no text; restore the record from a copy")
     if row[1] not in get_args(EventKind):
         raise BadRecord(
             f"event {row[0]} is of the kind {row[1]!r}, which this tollbook does not know; use the newer tollbook that wrote it"

@@ -14,7 +14,7 @@ from tollbook.model.text import Span
 from tollbook.resolve.place_roles import Finding
 from tollbook.resolve.place_signs import Evidence
 from tollbook.resolve.place_tables import border, countries
-from tollbook.resolve.place_value import between, plain, scored
+from tollbook.resolve.place_value import between, scored
 from tollbook.text.document import Document
 
 ROADS = frozenset("road roads highway motorway expressway route axis corridor railway".split())
@@ -61,7 +61,7 @@ def _line(document: Document, first: Finding, second: Finding) -> Line | None:
         return None
     preposition = first.preposition or "on"
     return Line(
-        PlaceMention(span, value, "location", preposition, tuple(plain(span, f.best, "one end") for f in (first, second) if f.best)),
+        PlaceMention(span, value, "location", preposition),
         (first, second),
     )
 

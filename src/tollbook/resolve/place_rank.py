@@ -20,13 +20,14 @@ _SAME, _SAME_SHORT, _SAME_OF_COUNTRY, _LIKE = 0.93, 0.71, 0.83, 0.67
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The outcome for one name: the place or None, the reason in words, the readings in order, and the share of the best one (0 to 1)."""
+    """The outcome for one name: the place or None, the reason in words, the readings in order with their `shares`, and the share of the best one (0 to 1)."""
 
     entry: Entry | None
     reason: str
     ranked: tuple[Entry, ...]
     contained: bool = False
     score: float | None = None
+    shares: tuple[float, ...] = ()
 
 
 def lies_in(inner: Entry, outer: Entry) -> bool:
@@ -108,15 +109,15 @@ def choose(entries: tuple[Entry, ...], hints: Hints, evidence: Evidence) -> Choi
         one.id: sum(share for share, other in zip(found, pool, strict=False) if other.id == one.id or _one_spot(other, one)) for one in pool
     }
     scored = sorted(zip(found, pool, strict=False), key=lambda pair: (-round(together[pair[1].id], 9), -pair[0], pair[1].id))
-    ranked = tuple(entry for _, entry in scored)
+    ranked, own = tuple(entry for _, entry in scored), tuple(share for share, _ in scored)
     best = _town_of(ranked[0], ranked, hints)
     score = together[best.id]
     known_anywhere = best.population >= 300_000 and best.grade <= 1
     if hints.parents and not inside and not known_anywhere and best.feature not in ("country", "admin1"):
-        return Choice(None, f"no {best.name} is known in {hints.parents[0].name}", ranked)
+        return Choice(None, f"no {best.name} is known in {hints.parents[0].name}", ranked, shares=own)
     if score < table.answer:
-        return Choice(None, _doubt(scored, best, found[-1]), ranked, score=score)
-    return Choice(best, _why(best, pool, hints, evidence, inside), ranked, inside, score)
+        return Choice(None, _doubt(scored, best, found[-1]), ranked, score=score, shares=own)
+    return Choice(best, _why(best, pool, hints, evidence, inside), ranked, inside, score, own)
 
 
 def _one_spot(one: Entry, other: Entry) -> bool:
@@ -125,7 +126,9 @@ def _one_spot(one: Entry, other: Entry) -> bool:
         return False
     if one.wide != other.wide:
         wide = one if one.wide else other
-        around = wide.feature == "admin1" and distance_km(one, other) <= (wide.radius_km or 60)  # Kyiv lies in the middle of Kyiv Oblast, not in it
+        around = wide.feature == "admin1" and distance_km(one, other) <= (
+            wide.radius_km or 60
+        )  # Kyiv lies in the middle of Kyiv Oblast, not in it
         return wide.feature != "country" and (around or lies_in(one, other) or lies_in(other, one))
     return distance_km(one, other) <= _SAME_KM
 

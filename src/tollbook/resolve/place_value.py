@@ -6,11 +6,12 @@ import math
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from tollbook.model.incident import PlacePrecision, PlaceValue
+from tollbook.model.incident import PlaceCandidate, PlacePrecision, PlaceValue
 from tollbook.model.text import Span
 from tollbook.resolve.gazetteer import division
 from tollbook.resolve.place_context import Context
 from tollbook.resolve.place_names import fold
+from tollbook.resolve.place_rank import Choice
 from tollbook.resolve.place_signs import distance_km
 from tollbook.resolve.place_tables import Entry, admin1_entry, wikidata
 from tollbook.resolve.place_weights import weights
@@ -32,6 +33,15 @@ def scored(value: PlaceValue, score: float | None) -> PlaceValue:
     """The value with the share right among answers like it, and whether that makes it a sure one."""
     known = None if score is None or value.lat is None else round(score, 2)
     return replace(value, score=known, sure=known is not None and known >= weights().sure)
+
+
+def others(choice: Choice) -> tuple[PlaceCandidate, ...]:
+    """The readings of a name that were not chosen, the likeliest first, five at most."""
+    return tuple(
+        PlaceCandidate(entry.name, entry.geonameid, entry.lat, entry.lon, division(entry), entry.country, round(share, 2))
+        for entry, share in zip(choice.ranked, choice.shares, strict=False)
+        if choice.entry is None or entry.id != choice.entry.id
+    )[:5]
 
 
 def plain(span: Span, entry: Entry, reason: str) -> PlaceValue:

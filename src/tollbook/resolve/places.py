@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from tollbook.model.incident import PlaceValue
@@ -22,7 +23,7 @@ from tollbook.resolve.place_signs import Evidence, Hints
 from tollbook.resolve.place_spots import Spot, case_of, find_spots, spots_at
 from tollbook.resolve.place_tables import Entry, countries
 from tollbook.resolve.place_unknown import find_unknown, unknown_mentions
-from tollbook.resolve.place_value import between, by_parent, holder, off, plain, scored, unresolved, value
+from tollbook.resolve.place_value import between, by_parent, holder, off, others, plain, scored, unresolved, value
 from tollbook.resolve.place_weights import weights
 from tollbook.resolve.place_words import words
 from tollbook.text.document import Document, Sentence
@@ -278,11 +279,8 @@ def _mention(document: Document, finding: Finding, evidence: Evidence, findings:
         return PlaceMention(span, value, "demonym", finding.preposition)
     choice = finding.choice or Choice(None, f"{span.quote} is in no list of places", ())
     role = "unknown" if finding.is_parent and finding.role in ("location", "dateline", "actor", "origin") else finding.role
-    others = tuple(
-        plain(span, e, "another reading of the name") for e in choice.ranked[:5] if choice.entry is None or e.id != choice.entry.id
-    )
-    value = border_with(document, finding, findings, evidence) or _value(document, finding, choice)
-    return PlaceMention(span, value, role, finding.preposition, others)
+    value = border_with(document, finding, findings, evidence) or replace(_value(document, finding, choice), candidates=others(choice))
+    return PlaceMention(span, value, role, finding.preposition)
 
 
 def _span(document: Document, finding: Finding) -> Span:

@@ -7,7 +7,17 @@ from datetime import date
 from tollbook.lexicon.sides import WORDS as VIOLENCE
 from tollbook.lexicon.sides import Sides
 from tollbook.model.claim import Claim, Field, Stance
-from tollbook.model.incident import ActorValue, DateBasis, DateValue, Incident, IncidentType, PlacePrecision, PlaceValue, Status
+from tollbook.model.incident import (
+    ActorValue,
+    DateBasis,
+    DateValue,
+    Incident,
+    IncidentType,
+    PlaceCandidate,
+    PlacePrecision,
+    PlaceValue,
+    Status,
+)
 from tollbook.model.text import PublishedBasis
 
 FIELDS: dict[Field, str] = {
@@ -191,6 +201,12 @@ def status(incident: Incident) -> str:
     return (
         f"status unresolved, perhaps {STATUSES[incident.status].lower()}" if "status" in incident.unresolved else STATUSES[incident.status]
     )
+
+
+def candidate(value: PlaceCandidate) -> str:
+    """Another place of the name, with its share of the evidence."""
+    where = ", ".join(part for part in (value.admin1, value.country) if part and part != value.name)
+    return f"{value.name}{f' in {where}' if where else ''} · {value.lat:.3f}, {value.lon:.3f} · {value.share:.0%} of the evidence"
 
 
 def sides(value: Sides) -> str:

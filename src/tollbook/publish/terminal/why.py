@@ -105,6 +105,7 @@ def _incident(incident: Incident, report: Report, style: Style) -> list[str]:
     lines += ["", style.strong("Where"), f"  {where(place)}"]
     if place is not None:
         lines += labelled([("read as", place_name(place)), ("because", clean(place.reason) or "no reason was noted")], style.width, 2)
+        lines += labelled([("or perhaps", clean(words.candidate(one))) for one in place.candidates], style.width, 2)
     actors = [*_actors("did it", incident.perpetrators), *_actors("claimed it", incident.claimed_by)]
     for accusation in incident.accused:
         by = f"accused by {clean(accusation.by.quote)}" if accusation.by else "accused by the report itself"
