@@ -64,3 +64,15 @@ def test_the_place_of_a_part_is_widened() -> None:
 )
 def test_a_place_behind_the_part_is_that_of_all(text: str) -> None:
     assert place(text).precision == "exact"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("At least 61 people were killed in air strikes across the Gaza Strip and Gaza City.", "Gaza Strip"),
+        ("At least 61 people were killed in air strikes on Gaza City and the Gaza Strip.", "Gaza Strip"),
+        ("Three people were killed in attacks in the Gaza Strip, two by a drone strike in Rafah.", "Gaza Strip"),
+    ],
+)
+def test_a_place_and_what_holds_it_are_the_wider_one(text: str, name: str) -> None:
+    assert place(text).name == name

@@ -61,6 +61,8 @@ MARKED = [
     "Drones struck [Damascus|location;;SY;exact] International Airport on Sunday.",
     "A shell hit [Al-Quds|location;;SY;near] Hospital in [Aleppo|unknown;in;SY;exact].",
     "Jane Roe, D-[Ohio|unknown;;US;admin1], voted in [Columbus|location;in;US;exact].",
+    "A bus crashed on the [Lagos–Ibadan Expressway|location;on;NG;area] in [Ogun State|location;in;NG;admin1], Nigeria.",
+    "A blast shook [Mosul|location;;IQ;exact] overnight.",
     "[Fla.|speaker;;US;admin1] lawmakers met in [Tampa|location;in;US;exact].",
     # datelines
     "[DAMASCUS|dateline;;SY;exact] (Reuters) - Four people died.",

@@ -12,19 +12,26 @@ from tollbook.model.mention import ClaimContext, PlaceMention
 from tollbook.text.document import Document
 
 _JOINED = re.compile(r"\s*(?:,|,?\s(?:and|as well as))\s(?:in\s|on\s|near\s)?(?:the\s)?(?:\w+\s(?:of|city)\s)?")
-_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom))\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:including|among (?:them|whom)|of (?:them|whom))\b"
+    r"|,\s(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:of\sthem\s)?(?:by|in|at|near|when)\b",
+    re.IGNORECASE,
+)
 _ELSEWHERE_KM = 100.0
 """How far the rest may have been from where a part was, when nothing else says where."""
 _OWN_KM = 5.0
 
 
 def joined(document: Document, chosen: PlaceMention, places: Sequence[PlaceMention]) -> PlaceValue:
-    """The value of the chosen place, or an area around all of its list: "in Rafah and Khan Younis" is in neither alone."""
+    """The value of the chosen place, or an area around all of its list: "in Rafah and Khan Younis" is in neither alone, and "on Gaza City and the Gaza
+    Strip" is in the wider one."""
     listed = [place for place in _list_of(document, chosen, places) if place.value.lat is not None]
     kept: list[PlaceMention] = []
     for place in listed:
-        if not any(_holds(place, other) or _holds(other, place) for other in kept):
+        if not any(_holds(other, place) for other in listed if other is not place and not _holds(place, other)):
             kept.append(place)
+    if len(kept) == 1 and len(listed) > 1:
+        return kept[0].value
     return chosen.value if len(kept) < 2 else _around(document, kept)
 
 

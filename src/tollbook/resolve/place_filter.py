@@ -31,7 +31,9 @@ def naming(sentence: Sentence, spots: tuple[Spot, ...], number: int, case: Case)
         return Naming("organisation", "", spot.last)
     if spot.demonym is not None:
         return Naming("organisation" if institution(tokens, spot.last) else "place", "", spot.last)
-    if _hyphened(spots, number, tokens) and not _of_a_line(spots, number, tokens):
+    if _of_a_line(spots, number, tokens):
+        return Naming("place", "", spot.last)
+    if _hyphened(spots, number, tokens):
         return Naming("person", "", spot.last)
     if not spot.possessive and _pair_of_names(spots, number, tokens, case):
         return Naming("person", "", spot.last)
