@@ -3,7 +3,7 @@
     python eval/check_places.py DATA [--each 40] [--skip 0] [--verdicts FILE]
 
 DATA: the folder with wiki_current_events. Items of the set-apart gold half are left out; --skip passes over as many a country, to judge others than those
-that were read before. With --verdicts, a file of lines "ID VERDICT [note]" (right,
+that were read before. With --verdicts, a file of lines "COUNTRY ID VERDICT [note]" (right,
 parent, wrong), the shares by country are printed instead. An ID is the item's and the incident's, or the item's and the
 name's (each name once a country); a verdict is on the place alone: right (the place, or
 the region that the text names), parent (an honest larger place with a radius that holds it, or none), wrong.
@@ -73,7 +73,9 @@ def _line(name: str, text: str, anchor: Span, place: PlaceValue) -> str:
     shown = " ".join(f"{text[start : anchor.start]}[[{anchor.quote}]]{text[anchor.end : anchor.end + 170]}".split())
     point = f"{place.lat:.2f},{place.lon:.2f}" if place.lat is not None and place.lon is not None else "nowhere"
     radius = f" r{place.radius_km:g}" if place.radius_km else ""
-    return f"{name} {place.name!r} {place.precision}{radius} {place.admin1} {place.country} {point} {place.score}{'' if place.sure else ' unsure'} | {shown}"
+    sure = "" if place.sure else " unsure"
+    held = " by what holds it" if "placed by" in place.reason else ""
+    return f"{name} {place.name!r} {place.precision}{radius} {place.admin1} {place.country} {point} {place.score}{sure}{held} | {shown}"
 
 
 def judged(path: Path) -> None:

@@ -39,6 +39,11 @@ def kept_out(text: str) -> bool:
     return int(hashlib.sha256(text.encode()).hexdigest()[-1], 16) < 2
 
 
+def chosen_on(text: str) -> bool:
+    """Whether a sentence belongs to the sixteenth of the rest that rounds and floors are chosen on."""
+    return int(hashlib.sha256(text.strip().encode()).hexdigest()[-2], 16) == 0
+
+
 def event_sentences(path: Path) -> Iterator[tuple[str, tuple[int, int], list[tuple[int, int]]]]:
     """Text, the event's word, the spans of its place; sentences whose place is marked by one character are left out, as their labels are broken."""
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -51,7 +56,7 @@ def event_sentences(path: Path) -> Iterator[tuple[str, tuple[int, int], list[tup
 
 def examples(data: Path) -> Iterator[Example]:
     for text, event, places in event_sentences(data / "event_location" / "train.jsonl"):
-        if not kept_out(text):
+        if not kept_out(text) and not chosen_on(text):
             made = _example(text, event, places)
             if made is not None:
                 yield made

@@ -58,14 +58,17 @@ class _Sentence(torch.nn.Module):
         return self.where(pieces[None], event[None], kind[None])[0]
 
 
-def export(reader: Reader, parts: PartReader, where: PlaceReader, folder: Path) -> None:
-    """The three networks and the manifest with their hashes."""
-    pieces = {"pieces": torch.randint(1000, 20000, (37,))}
-    _write(_Alone(reader), pieces, [*OUTPUTS, *POINTERS, STATES, LOOKED_UP], folder / "reader.onnx")
-    read = {"states": torch.randn(37, SIZE), "windows": torch.zeros(37, dtype=torch.long)}
-    _write(_Document(parts), read, [*PART_OUTPUTS, SAME_ATTACK], folder / "parts.onnx")
-    sentence = {"pieces": torch.randn(37, SIZE), "event": torch.zeros(37, dtype=torch.long), "kind": torch.zeros(37, dtype=torch.long)}
-    _write(_Sentence(where), sentence, ["place"], folder / "places.onnx")
+def export(folder: Path, reader: Reader | None = None, parts: PartReader | None = None, where: PlaceReader | None = None) -> None:
+    """The networks that are given, beside those that lie there, and the manifest with the hashes of all."""
+    if reader is not None:
+        pieces = {"pieces": torch.randint(1000, 20000, (37,))}
+        _write(_Alone(reader), pieces, [*OUTPUTS, *POINTERS, STATES, LOOKED_UP], folder / "reader.onnx")
+    if parts is not None:
+        read = {"states": torch.randn(37, SIZE), "windows": torch.zeros(37, dtype=torch.long)}
+        _write(_Document(parts), read, [*PART_OUTPUTS, SAME_ATTACK], folder / "parts.onnx")
+    if where is not None:
+        sentence = {"pieces": torch.randn(37, SIZE), "event": torch.zeros(37, dtype=torch.long), "kind": torch.zeros(37, dtype=torch.long)}
+        _write(_Sentence(where), sentence, ["place"], folder / "places.onnx")
     stored = ("reader.onnx", "parts.onnx", "places.onnx", "vocab.txt")
     manifest = {
         "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in stored},

@@ -4,8 +4,9 @@
 
 `--base` holds config.json, model.safetensors and vocab.txt of the pretrained encoder, checked against the hashes of `base.json`. The first step learns
 from the large sets (speech, event places, parts), the silver one from what the rules read in texts that nobody labelled, the second from hand labels
-with a share of the large sets mixed in. The parts step trains the second network, which goes on from the states of the first; the places step the network of event places, from the base. `--work` keeps what each
-step ends with, so that a broken run goes on from there.
+with a share of the large sets mixed in. The parts step trains the second network, which goes on from the states of the first; the places step the
+network of event places, from the base. `--work` keeps what each step ends with, so that a broken run goes on from there; the last step writes the
+networks that lie there. One thread is fastest where others work on the same cores (OMP_NUM_THREADS=1).
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ from silver import silver  # noqa: E402
 from tollbook.learned.labels import OUTPUTS, PART_OUTPUTS, POINTERS  # noqa: E402
 
 SEED = 20261123
+PLACE_SEED = 1
+WEIGHTS_FOLDER = HERE.parent / "src" / "tollbook" / "learned" / "weights"
 BATCH = 4096  # pieces in a batch of the large sets, padding included
 SMALL = 1024  # of the hand labels, which are few and need more steps
 ROUNDS = 5  # over the large sets
@@ -198,7 +201,7 @@ def main() -> int:
     random.seed(SEED), np.random.seed(SEED), torch.manual_seed(SEED)
     reader = Reader()
     steps = options.steps.split(",")
-    large = [*speech(options.data), *event_places(options.data), *parts(options.data)]
+    large = [*speech(options.data), *event_places(options.data), *parts(options.data)] if {"first", "silver", "second"} & set(steps) else []
     if "first" in steps:
         load_base(reader, options.base)
         rng = random.Random(SEED)
@@ -224,21 +227,21 @@ def main() -> int:
         train_parts(second, list(attacks(options.data, reader)))
         torch.save(second.state_dict(), options.work / "parts.pt")
     if "places" in steps:
-        torch.manual_seed(SEED)
+        torch.manual_seed(PLACE_SEED)
         base = Reader()
         load_base(base, options.base)
         where = begun(base)
-        descend(where, plan_of(options.data, SEED), partial(place_loss, base.pieces), RATE, "places")
+        with torch.autocast("cpu", torch.bfloat16):
+            descend(where, plan_of(options.data, PLACE_SEED), partial(place_loss, base.pieces), RATE, "places")
         torch.save(where.state_dict(), options.work / "places.pt")
     if "export" in steps:
         from export import export  # noqa: PLC0415
 
-        reader.load_state_dict(torch.load(options.work / "second.pt", weights_only=True))
-        second = PartReader()
-        second.load_state_dict(torch.load(options.work / "parts.pt", weights_only=True))
-        where = PlaceReader()
-        where.load_state_dict(torch.load(options.work / "places.pt", weights_only=True))
-        export(reader, second, where, HERE.parent / "src" / "tollbook" / "learned" / "weights")
+        networks: dict[str, nn.Module] = {"second": reader, "parts": PartReader(), "places": PlaceReader()}
+        there = {name: network for name, network in networks.items() if (options.work / f"{name}.pt").is_file()}
+        for name, network in there.items():
+            network.load_state_dict(torch.load(options.work / f"{name}.pt", weights_only=True))
+        export(WEIGHTS_FOLDER, there.get("second"), there.get("parts"), there.get("places"))
     return 0
 
 
