@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from tollbook.model.account import Account
 from tollbook.model.claim import Claim
@@ -87,7 +88,7 @@ def _firsts(reports: dict[str, Report], copies: Iterable[Iterable[str]]) -> dict
     for group in [*groups, *same.values()]:
         for name in group:
             parent.setdefault(name, name)
-        for one, other in zip(group, group[1:], strict=False):
+        for one, other in pairwise(group):
             parent[root(one)] = root(other)
     for report in sorted(reports.values(), key=_order):
         linked.setdefault(root(report.id), report.id)

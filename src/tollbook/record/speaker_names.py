@@ -108,7 +108,9 @@ def short_forms(names: Iterable[SpeakerName]) -> dict[SpeakerName, SpeakerName]:
 
     An institution may leave out any word, an armed force only a country's; where two fuller names fit, none is taken.
     """
-    bodies = sorted({name for name in names if name.form in ("body", "listed")}, key=lambda name: (len(name.words), name.key, sorted(name.words)))
+    bodies = sorted(
+        {name for name in names if name.form in ("body", "listed")}, key=lambda name: (len(name.words), name.key, sorted(name.words))
+    )
     found = {}
     for short in bodies:
         if short.form == "body":

@@ -8,6 +8,7 @@ from math import inf
 from tollbook.model.claim import Claim
 from tollbook.record.statements import Statement
 from tollbook.record.toll import Flag, Toll
+from tollbook.record.toll_rules import people_groups
 
 
 def disagreement(told: Sequence[Statement]) -> float | None:
@@ -55,7 +56,9 @@ def part_flags(claims: Sequence[Claim]) -> tuple[Flag, ...]:
         if most is None:
             continue
         above = [claim for claim in of_whole if (claim.min or 0) > most]
-        found += [Flag("part_above_whole", (claim.id, name), f"a part of {claim.min} or more stands in a whole of {most}") for claim in above]
+        found += [
+            Flag("part_above_whole", (claim.id, name), f"a part of {claim.min} or more stands in a whole of {most}") for claim in above
+        ]
         total = sum(claim.min or 0 for claim in of_whole)
         if not above and total > most:
             ids = (*(claim.id for claim in of_whole), name)
@@ -64,24 +67,30 @@ def part_flags(claims: Sequence[Claim]) -> tuple[Flag, ...]:
 
 
 def group_flags(whole: Toll, groups: Sequence[Toll]) -> tuple[Flag, ...]:
-    """Tolls of people who do not overlap that together exceed the toll of all, or one that does so alone."""
+    """Tolls of certain people that exceed the toll of all, one alone or several that cannot overlap together (civilians, each side's fighters)."""
     counted = [group for group in groups if group.low is not None]
     if whole.high is None or not counted:
         return ()
-    above = [group for group in counted if (group.low or 0) > (whole.high or 0)]
+    most, sides = whole.high, people_groups()
+    above = [group for group in counted if (group.low or 0) > most]
     if above:
+        words = "{} make {} or more, all people at most {}"
         return tuple(
-            Flag("part_above_whole", (*group.made_by, *whole.made_by), f"{_name(group)} make {group.low} or more, all people at most {whole.high}")
-            for group in above
+            Flag("part_above_whole", (*group.made_by, *whole.made_by), words.format(_name(group), group.low, most)) for group in above
         )
-    total = sum(group.low or 0 for group in counted)
-    if total <= whole.high:
+    largest: dict[str, Toll] = {}
+    for group in counted:
+        side = sides.get(group.group_kind or "")
+        if side is not None and (side not in largest or (group.low or 0) > (largest[side].low or 0)):
+            largest[side] = group
+    total = sum(group.low or 0 for group in largest.values())
+    if total <= most:
         return ()
-    ids = (*(claim for group in counted for claim in group.made_by), *whole.made_by)
-    words = " and ".join(f"{_name(group)} ({group.low})" for group in counted)
-    return (Flag("parts_exceed_whole", ids, f"{words} make {total}, all people at most {whole.high}"),)
+    ids = (*(claim for group in largest.values() for claim in group.made_by), *whole.made_by)
+    told = " and ".join(f"{_name(group)} ({group.low})" for group in largest.values())
+    return (Flag("parts_exceed_whole", ids, f"{told} make {total}, all people at most {most}"),)
 
 
 def _name(group: Toll) -> str:
     kind = str(group.group_kind).replace("_", " ")
-    return f"{kind} of {group.side}" if group.side and group.side not in kind else kind
+    return f"{kind} of {group.side}" if group.side and group.side != people_groups().get(group.group_kind or "") else kind

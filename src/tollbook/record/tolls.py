@@ -13,8 +13,7 @@ from typing import get_args
 from tollbook.model.claim import Claim, Field
 from tollbook.record.reckon import Counted, doubt_of, kinds_told, other_people, reckon, told_of
 from tollbook.record.statements import Statement, statements
-from tollbook.record.toll import SetAside as SetAside
-from tollbook.record.toll import Toll as Toll
+from tollbook.record.toll import SetAside, Toll
 from tollbook.record.toll_rules import TollRule, toll_rule
 from tollbook.record.view import RecordView
 

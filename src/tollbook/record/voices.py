@@ -196,5 +196,6 @@ def _why(kind: VoiceKind, first: _Spoken, said: Sequence[_Spoken], told: Sequenc
         parts.append(f"as told by {', '.join(through)}; the innermost source counts")
     parts += sorted({one.how for one in said if one.how})
     if copied:
-        parts.append(f"{len({one.report.id for one in copied})} copies of a text count once")
+        number = len({one.report.id for one in copied})
+        parts.append(f"{number} {'copy' if number == 1 else 'copies'} of it {'counts' if number == 1 else 'count'} for nothing")
     return "; ".join(parts)
