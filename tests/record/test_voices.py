@@ -9,6 +9,7 @@ from joint_factory import told, written
 from record_factory import Figure
 
 from tollbook.model.errors import BadLexicon
+from tollbook.record import speaker_words
 from tollbook.record.speaker_names import sort_of
 from tollbook.record.speaker_words import voice_words
 from tollbook.record.voices import voices
@@ -69,8 +70,14 @@ def test_a_short_form_that_fits_two_bodies_stands_alone() -> None:
     assert len(found.all) == 3
 
 
+def test_a_short_form_that_fits_two_bodies_is_the_one_of_its_own_text() -> None:
+    first, second = told(by("the health ministry"), by("the ministry", 14), outlet="A"), told(by("the interior ministry"), outlet="B")
+    assert sorted(len(voice.claims) for voice in voices([first, second]).all) == [1, 2]
+
+
 def test_a_last_name_is_the_person_of_its_own_text() -> None:
     assert len(voices([told(by("Omar Diallo"), by("Diallo", 14))]).all) == 1
+    assert len(voices([told(by("Governor Omar Diallo"), by("Diallo", 14))]).all) == 1
 
 
 def test_a_pronoun_is_the_speaker_named_last_before_it() -> None:
@@ -146,8 +153,6 @@ def test_sorts_of_speakers(words: str, sort: str) -> None:
 
 
 def test_a_wrong_vocabulary_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tollbook.record import speaker_words
-
     voice_words.cache_clear()
     monkeypatch.setattr(speaker_words, "table", lambda *parts: {"pronouns": []})
     with pytest.raises(BadLexicon, match=r"voices\.yaml"):

@@ -135,8 +135,9 @@ def _statements(joined: _Joined, claims: Sequence[Claim], kind: str | None) -> l
     found = []
     for of_text in texts.values():
         for one in told_of(of_text, kind):
-            voice = joined.heard.of(one.claims[0].id)
-            found.append(replace(one, voice=voice.key, sort=voice.sort, day=joined.tellings[one.claims[0].id].day))
+            first = one.claims[0].id
+            voice, itself = joined.heard.of(first), joined.heard.echoes.get(first)
+            found.append(replace(one, voice=voice.key, sort=voice.sort, day=joined.tellings[first].day, itself=itself))
     return found
 
 

@@ -55,7 +55,9 @@ def other_people(one: Statement, kind: str | None) -> str | None:
     own = one.claims[0].group_kind
     if kind is None:
         return None if one.of_anybody else f"counts only {str(own).replace('_', ' ')}"
-    return None if own == kind else f"counts other people ({str(own).replace('_', ' ')})"
+    if own is None:
+        return "does not say whom it counts"
+    return None if own == kind else f"counts other people ({own.replace('_', ' ')})"
 
 
 def kinds_told(told: Sequence[Statement]) -> list[str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -103,22 +103,30 @@ def _sort_of_kind(kind: str) -> str:
     return next((sort.name for sort in voice_words().sorts if kind in sort.actors), "unknown")
 
 
-def short_forms(names: Iterable[SpeakerName]) -> dict[SpeakerName, SpeakerName]:
-    """Bodies that are named in short with the one fuller name that they can stand for: "the ministry" for "the health ministry".
+def fuller_names(names: Iterable[SpeakerName]) -> dict[SpeakerName, tuple[SpeakerName, ...]]:
+    """For each body the fuller names that it can stand for: "the ministry" for "the health ministry".
 
-    An institution may leave out any word, an armed force only a country's; where two fuller names fit, none is taken.
+    An institution may leave out any word, an armed force only a country's.
     """
     bodies = sorted(
         {name for name in names if name.form in ("body", "listed")}, key=lambda name: (len(name.words), name.key, sorted(name.words))
     )
-    found = {}
-    for short in bodies:
-        if short.form == "body":
-            fuller = [name for name in bodies if _may_stand_for(short, name)]
-            longest = {name.key: name for name in fuller if not any(name.words < other.words and name.form == "body" for other in fuller)}
-            if len(longest) == 1:
-                (found[short],) = longest.values()
-    return found
+    return {short: tuple(name for name in bodies if _may_stand_for(short, name)) for short in bodies if short.form == "body"}
+
+
+def full_name(
+    short: SpeakerName, fuller: Mapping[SpeakerName, tuple[SpeakerName, ...]], text: frozenset[SpeakerName]
+) -> SpeakerName | None:
+    """The one fullest name that a name stands for, itself when there is none; where several fit, the one that its own text gives, else None."""
+    fitting = fuller.get(short, ())
+    if not fitting:
+        return short
+    longest = {name.key: name for name in fitting if not any(name.words < other.words and name.form == "body" for other in fitting)}
+    if len(longest) == 1:
+        return next(iter(longest.values()))
+    own = [name for name in fitting if name in text]
+    fullest = {name.key: name for name in own if not any(name.words < other.words for other in own)}
+    return full_name(next(iter(fullest.values())), fuller, text) if len(fullest) == 1 else None
 
 
 def _may_stand_for(short: SpeakerName, full: SpeakerName) -> bool:

@@ -21,7 +21,8 @@ class Statement:
     """What one source states at once: one claim, or several of different people whose figures add up ("two soldiers and three civilians").
 
     `told_singly` holds where it counts named persons whom the text tells one by one; it bounds a toll from below and closes it not. `voice`, its `sort` and
-    the `day` are given where several reports are read together (record.voices).
+    the `day` are given where several reports are read together (record.voices), and `itself`, the outlet's own voice, where the outlet repeats the figure of
+    its speaker.
     """
 
     claims: tuple[Claim, ...]
@@ -29,6 +30,7 @@ class Statement:
     voice: str | None = None
     sort: str | None = None
     day: date | None = None
+    itself: str | None = None
 
     @property
     def minimum(self) -> int | None:

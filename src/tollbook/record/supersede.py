@@ -1,7 +1,7 @@
 """Takes the statements of one toll with their reports; gives those that their own voice has replaced, and by what. Drops none, and compares no two voices.
 
 A later report of a voice replaces its earlier figure of the same people; so does "rose to" or "revised down to" within one report or day. A report without a
-date replaces nothing elsewhere, a vague word ("dozens") or persons named one by one replace no figure.
+date replaces nothing elsewhere, a claim whose speaker is unresolved nothing at all, a vague word ("dozens") or persons named one by one replace no figure.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tollbook.record.copies import Telling
 from tollbook.record.speaker_words import voice_words
 from tollbook.record.statements import Statement
 from tollbook.record.toll import SetAside
+from tollbook.record.voices import speaker_unresolved
 
 Turn = Literal["up", "down", "either"]
 _BEFORE = 120
@@ -24,15 +25,17 @@ _BEFORE = 120
 def superseded(told: Sequence[Statement], tellings: Mapping[str, Telling]) -> dict[str, SetAside]:
     """The claims of the statements that were replaced, each with the claim that replaces it."""
     by_voice: dict[str, list[Statement]] = {}
-    for one in told:
-        by_voice.setdefault(one.source, []).append(one)
+    sure = [one for one in told if not any(speaker_unresolved(claim) for claim in one.claims)]
+    for one in sure:
+        for voice in {one.source, one.itself or one.source}:
+            by_voice.setdefault(voice, []).append(one)
     found: dict[str, SetAside] = {}
-    for own in by_voice.values():
-        for one in own:
-            aside = _later(one, own) or _revised(one, own, tellings)
-            if aside is not None:
-                by, reason = aside
-                found |= {claim.id: SetAside(claim.id, reason, by) for claim in one.claims}
+    for one in sure:
+        own = by_voice[one.source]
+        aside = _later(one, own) or _revised(one, own, tellings)
+        if aside is not None:
+            by, reason = aside
+            found |= {claim.id: SetAside(claim.id, reason, by) for claim in one.claims}
     return found
 
 

@@ -14,7 +14,7 @@ from tollbook.model.account import Account
 from tollbook.model.claim import Claim
 from tollbook.model.text import Span
 from tollbook.record.copies import Telling, tellings
-from tollbook.record.speaker_names import SpeakerName, short_forms, speaker_name
+from tollbook.record.speaker_names import SpeakerName, full_name, fuller_names, speaker_name
 
 VoiceKind = Literal["speaker", "agency", "outlet", "text"]
 
@@ -38,11 +38,13 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The voices of an incident in the order in which they first speak, and every claim with its report."""
+    """The voices of an incident in the order in which they first speak, and every claim with its report. `echoes` gives for a claim in which an outlet
+    repeats the figure of its speaker the key of the outlet's own voice."""
 
     told: tuple[Telling, ...]
     all: tuple[Voice, ...]
     by_claim: Mapping[str, Voice]
+    echoes: Mapping[str, str]
 
     def of(self, claim: str) -> Voice:
         """The voice of a claim; a copy has the voice of what it copies."""
@@ -65,9 +67,7 @@ def voices(accounts: Iterable[Account], copies: Iterable[Iterable[str]] = ()) ->
     told = tellings(accounts, copies)
     originals = [one for one in told if one.copy_of is None]
     spoken = _spoken(originals)
-    fuller = short_forms(one.name for one in spoken.values() if one.name is not None)
-    lone = _surnames(spoken)
-    keys = {claim: _key(one, fuller, lone) for claim, one in spoken.items()}
+    keys = _keys(spoken)
     groups: dict[str, list[Telling]] = {}
     for one in originals:
         groups.setdefault(keys[one.claim.id], []).append(one)
@@ -77,7 +77,9 @@ def voices(accounts: Iterable[Account], copies: Iterable[Iterable[str]] = ()) ->
             copied.setdefault(keys[one.copy_of], []).append(one)
     found = tuple(_voice(key, group, copied.get(key, []), spoken) for key, group in groups.items())
     by_claim = {one.claim.id: voice for voice in found for one in voice.told}
-    return Voices(told, found, by_claim | {one.claim.id: by_claim[one.copy_of] for one in told if one.copy_of is not None})
+    by_copy = {one.claim.id: by_claim[one.copy_of] for one in told if one.copy_of is not None}
+    echoes = {one.claim.id: _own_key(_itself(one)) for one in originals if one.claim.said_by is None and spoken[one.claim.id].how}
+    return Voices(told, found, by_claim | by_copy, echoes)
 
 
 def _spoken(told: Sequence[Telling]) -> dict[str, _Spoken]:
@@ -132,32 +134,41 @@ def _echoes(own: Claim, credited: Claim) -> bool:
     return counted and same and people and (own.subset_of is None) == (credited.subset_of is None)
 
 
-def _surnames(spoken: Mapping[str, _Spoken]) -> dict[tuple[str, SpeakerName], SpeakerName]:
-    """Persons named by their last name only, with the one fuller name that the same text gives."""
-    by_text: dict[str, set[SpeakerName]] = {}
+def _keys(spoken: Mapping[str, _Spoken]) -> dict[str, str]:
+    """What each claim's voice is known by."""
+    names = [one.name for one in spoken.values() if one.name is not None and one.kind == "speaker"]
+    fuller = fuller_names(names)
+    texts: dict[str, set[SpeakerName]] = {}
     for one in spoken.values():
-        if one.name is not None and one.name.form == "person":
-            by_text.setdefault(one.text, set()).add(one.name)
+        if one.name is not None and one.kind == "speaker":
+            texts.setdefault(one.text, set()).add(one.name)
     found = {}
-    for text, names in by_text.items():
-        for short in names:
-            fuller = [name for name in names if short.words < name.words and name.last == short.last]
-            if len(fuller) == 1:
-                found[text, short] = fuller[0]
+    for claim, one in spoken.items():
+        if one.name is None or one.kind != "speaker":
+            found[claim] = _own_key(one)
+            continue
+        text = frozenset(texts[one.text])
+        name = full_name(_with_first_name(one.name, text), fuller, text)
+        if name is None or name.form in ("unnamed", "pronoun"):
+            found[claim] = f"in {one.text} {one.name.key}"
+        elif name.form == "other":
+            found[claim] = f"name {_plain(one.shown)}"
+        else:
+            found[claim] = f"{'name' if name.form == 'person' else name.form} {name.key}"
     return found
 
 
-def _key(one: _Spoken, fuller: Mapping[SpeakerName, SpeakerName], lone: Mapping[tuple[str, SpeakerName], SpeakerName]) -> str:
+def _with_first_name(short: SpeakerName, text: frozenset[SpeakerName]) -> SpeakerName:
+    """The fuller name that the same text gives for a person named by the last name only."""
+    fuller = {name for name in text if name.form in ("person", "body") and short.words < name.words and short.last in name.words}
+    return next(iter(fuller)) if short.form == "person" and len(fuller) == 1 else short
+
+
+def _own_key(one: _Spoken) -> str:
+    """What an agency, an outlet or a text that says so itself is known by."""
     if one.name is None:
         return f"text {one.text}"
-    if one.kind in ("agency", "outlet"):
-        return f"listed {one.name.key}" if one.name.form == "listed" else f"name {_plain(one.shown)}"
-    if one.name.form in ("unnamed", "pronoun"):
-        return f"in {one.text} {one.name.key}"
-    name = lone.get((one.text, one.name)) or fuller.get(one.name) or one.name
-    if name.form == "listed" or name.form == "body":
-        return f"{name.form} {name.key}"
-    return f"name {name.key}" if name.form == "person" else f"name {_plain(one.shown)}"
+    return f"listed {one.name.key}" if one.name.form == "listed" else f"name {_plain(one.shown)}"
 
 
 def _plain(words: str) -> str:
@@ -195,7 +206,15 @@ def _why(kind: VoiceKind, first: _Spoken, said: Sequence[_Spoken], told: Sequenc
     if through:
         parts.append(f"as told by {', '.join(through)}; the innermost source counts")
     parts += sorted({one.how for one in said if one.how})
+    doubted = sum(speaker_unresolved(one.claim) for one in told)
+    if doubted:
+        parts.append(f"{doubted} of {len(told)} claims with a speaker that is unresolved")
     if copied:
         number = len({one.report.id for one in copied})
         parts.append(f"{number} {'copy' if number == 1 else 'copies'} of it {'counts' if number == 1 else 'count'} for nothing")
     return "; ".join(parts)
+
+
+def speaker_unresolved(claim: Claim) -> bool:
+    """Whether the reading of who says a claim is below its floor: then it replaces no figure, and none replaces it."""
+    return claim.confidence is not None and "speaker" in claim.confidence.unresolved
