@@ -11,7 +11,7 @@ from joint_factory import Bounds, actor, bounds, doing, told, toll, written
 from record_factory import Figure
 
 from tollbook.model.account import Account
-from tollbook.model.claim import Qualifier
+from tollbook.model.claim import Confidence, Qualifier
 from tollbook.model.errors import BadLexicon
 from tollbook.record.joint_tolls import history_of, joint_tolls
 from tollbook.record.toll import Toll
@@ -320,3 +320,33 @@ def test_one_report_alone_gives_the_bounds_that_it_gave_before(accounts: list[Ac
     common = {(one.field, one.group_kind): bounds(one) for one in joint}
     for one in single:
         assert common[one.field, one.group_kind] == bounds(one)
+
+
+def test_a_claim_whose_speaker_is_unresolved_replaces_nothing_and_is_not_replaced() -> None:
+    first, second = told(said(12, MINISTRY)), told(said(15, MINISTRY), day=14, outlet="B")
+    doubt = Confidence(1.0, 0.2, 1.0, 1.0, ("speaker",))
+    for one, other in ((first, second), (second, first)):
+        doubted = replace(one, claims=(replace(one.claims[0], confidence=doubt),))
+        assert bounds(toll(doubted, other)) == (12, 12, 15)
+        assert "unresolved" in voices([doubted, other]).all[0].why
+
+
+def test_persons_named_one_by_one_replace_no_figure() -> None:
+    first = told(said(5, "police"))
+    text = "Police said Anna Rossi and Marco Bianchi died."
+    second = written(text, [("Anna Rossi", 1, "Police"), ("Marco Bianchi", 1, "Police")], day=14, outlet="B")
+    assert bounds(toll(first, second)) == (5, 5, 5)
+
+
+def test_lists_of_one_text_never_run_into_another() -> None:
+    text = "Police said Anna Rossi died."
+    first, second = (
+        written(text, [("Anna Rossi", 1, "Police")]),
+        written(text + " More follows.", [("Anna Rossi", 1, "Police")], day=14, outlet="B"),
+    )
+    assert bounds(toll(first, second)) == (1, 1, 1)
+
+
+def test_an_incident_without_claims_has_no_toll() -> None:
+    assert joint_tolls("joined", ()) == ()
+    assert joint_tolls("joined", [replace(told(said(1)), claims=())]) == ()
