@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from joint_factory import Bounds, actor, bounds, doing, told, toll, written
 from record_factory import Figure
 
-from tollbook.model.account import Account
+from tollbook.model.account import Account, accounts_of
 from tollbook.model.claim import Confidence, Qualifier
 from tollbook.model.errors import BadLexicon
+from tollbook.pipeline import Settings, code_report
+from tollbook.read import read_text
 from tollbook.record.joint_tolls import history_of, joint_tolls
 from tollbook.record.toll import Toll
 from tollbook.record.toll_rules import RuleChoice, hierarchy, toll_rules
@@ -184,6 +187,13 @@ def test_civilians_and_the_fighters_of_each_side_have_tolls_beside_all() -> None
     assert all(len(one.made_by) + len(one.set_aside) == len(account.claims) for one in found)
 
 
+def test_attackers_are_one_side_whatever_they_are_called() -> None:
+    account = told(said(1, "police", kind="attackers"), said(2, "army", kind="attackers"))
+    first, second = account.claims
+    account = doing(replace(account, claims=(replace(first, group="Red Front bomber"), second)), perpetrators=(actor("Red Front"),))
+    assert [(one.side, bounds(one)) for one in joint_tolls("joined", [account])] == [("armed group", (1, 1, 2))]
+
+
 RED, BLUE = actor("Red Front"), actor("Blue Front")
 
 
@@ -350,3 +360,21 @@ def test_lists_of_one_text_never_run_into_another() -> None:
 def test_an_incident_without_claims_has_no_toll() -> None:
     assert joint_tolls("joined", ()) == ()
     assert joint_tolls("joined", [replace(told(said(1)), claims=())]) == ()
+
+
+def test_from_the_words_of_reports_to_their_toll() -> None:
+    texts = [
+        ("A", 13, "Gunmen attacked a market in Kano on Monday, killing at least 12 people, police said. The health ministry said 14 people were killed, among them nine civilians."),
+        ("B", 14, "At least 15 people were killed in Monday's attack on a market in Kano, the Nigerian health ministry said. Residents said 20 people died."),
+        ("C", 15, "The death toll from an attack on a market in Kano on Monday rose to 17, a health ministry spokesman said."),
+        ("D", 16, "The death toll from an attack on a market in Kano on Monday rose to 17, a health ministry spokesman said."),
+    ]  # fmt: skip
+    accounts = []
+    for outlet, day, text in texts:
+        report = read_text(text, outlet=outlet, published=date(2024, 5, day))
+        accounts.append(accounts_of(code_report(report, Settings(parts="rules")))[0])
+    everybody, civilians = (one for one in joint_tolls("joined", accounts) if one.group_kind in (None, "civilians"))
+    assert (bounds(everybody), everybody.voices) == ((12, 12, 20), 3)
+    assert bounds(civilians) == (9, 9, 9)
+    last = next(claim.id for claim in accounts[2].claims)
+    assert [one.by for one in everybody.set_aside] == [last, None, last, last]

@@ -57,6 +57,7 @@ def test_two_outlets_that_quote_one_speaker_are_one_voice(one: str, other: str) 
         ("he", "he"),
         ("Omar Diallo", "Diallo"),  # a last name says who it is only where its own text says so
         ("state media", "state media and medics"),
+        ("some", "Some"),
     ],
 )
 def test_speakers_that_may_be_two_are_two(one: str, other: str) -> None:

@@ -10,6 +10,8 @@ from tollbook.model.claim import Claim
 from tollbook.model.incident import ActorValue, Incident
 from tollbook.record.toll_rules import people_groups
 
+_ONE_SIDE = ("civilians", "attackers")
+
 
 def sides_named(accounts: Iterable[Account]) -> dict[str, str]:
     """The side of each claim of fighters whose words hold the name of an armed actor of the incident: "Islamic State fighters"."""
@@ -21,7 +23,7 @@ def sides_named(accounts: Iterable[Account]) -> dict[str, str]:
     found = {}
     for account in told:
         for claim in account.claims:
-            if people_groups().get(claim.group_kind or "", "civilians") != "civilians":
+            if claim.group_kind in people_groups() and claim.group_kind not in _ONE_SIDE:
                 side = _side(claim, armed)
                 if side is not None:
                     found[claim.id] = names[side]

@@ -50,7 +50,9 @@ def speaker_name(phrase: str) -> SpeakerName:
     bodies = known["institutions"] | known["forces"]
     kept, role = _without_roles(kept, bodies)
     marked = not role and words[0] in known["indefinite"]
-    kept = [pair for pair in kept if pair[0] not in known["indefinite"]] or kept
+    kept = [pair for pair in kept if pair[0] not in known["indefinite"]]
+    if not kept:  # "some"
+        return SpeakerName("unnamed", frozenset(words), words[-1], sort)
     own_words = _one_word(word for word, _ in kept)
     last = known.same.get(kept[-1][0], kept[-1][0])
     person = [pair for pair in kept if pair[0] not in known["titles"]]
