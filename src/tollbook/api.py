@@ -28,7 +28,8 @@ from tollbook.read.text import read_text
 from tollbook.record.coding import Stamp
 from tollbook.record.rebuild import Rebuild, rebuild, repair
 from tollbook.record.store import Author, Kept, Store, open_store
-from tollbook.record.tolls import Toll, single_tolls, tolls
+from tollbook.record.toll import Toll
+from tollbook.record.tolls import single_tolls, tolls
 from tollbook.record.view import FoundClaim, FoundIncident, RecordView, find_claim, find_incident, read_log, read_view
 
 __all__ = [

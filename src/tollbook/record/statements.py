@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from math import inf
 
 from tollbook.model.claim import Claim
+from tollbook.record.speaker_names import speaker_name
 
 ANYBODY = frozenset({None, "people", "mainly_civilians", "nationals"})
 _JOINT = ("_coordinated", "harmed_along_with", "harmed_elsewhere")
@@ -17,11 +20,17 @@ _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 class Statement:
     """What one source states at once: one claim, or several of different people whose figures add up ("two soldiers and three civilians").
 
-    `told_singly` holds where it counts named persons whom the text tells one by one; it bounds a toll from below and closes it not.
+    `told_singly` holds where it counts named persons whom the text tells one by one; it bounds a toll from below and closes it not. `voice`, its `sort` and
+    the `day` are given where several reports are read together (record.voices), and `itself`, the outlet's own voice, where the outlet repeats the figure of
+    its speaker.
     """
 
     claims: tuple[Claim, ...]
     told_singly: bool = False
+    voice: str | None = None
+    sort: str | None = None
+    day: date | None = None
+    itself: str | None = None
 
     @property
     def minimum(self) -> int | None:
@@ -50,7 +59,22 @@ class Statement:
     @property
     def source(self) -> str:
         """Who states it; the outlet itself when nobody is named. A source that repeats its figure is one source."""
-        return source_of(self.claims[0])
+        return source_of(self.claims[0]) if self.voice is None else self.voice
+
+    @property
+    def sort_of_source(self) -> str:
+        """What sort of speaker it is, for rules that trust one sort more than another."""
+        if self.sort is not None:
+            return self.sort
+        said_by = self.claims[0].said_by
+        return "media" if said_by is None else speaker_name(said_by.quote).sort
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The figures that it allows; "about 40" is taken to contradict only what is below half or above twice as much."""
+        low = float(self.minimum) if self.minimum is not None else 0.0
+        high = float(self.maximum) if self.maximum is not None else inf
+        return (low / 2, high * 2) if any(claim.qualifier == "about" for claim in self.claims) else (low, high)
 
 
 def source_of(claim: Claim) -> str:

@@ -7,7 +7,7 @@ from tollbook.model.claim import Claim
 from tollbook.model.text import Span
 from tollbook.publish.dossier import words
 from tollbook.publish.terminal.clean import clean
-from tollbook.record.tolls import Toll
+from tollbook.record.toll import Toll
 
 
 def figure(claim: Claim) -> str:

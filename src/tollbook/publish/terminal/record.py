@@ -15,8 +15,9 @@ from tollbook.publish.terminal.style import Style
 from tollbook.record.coding import failure_of
 from tollbook.record.event import Event
 from tollbook.record.rebuild import Rebuild
+from tollbook.record.toll import Toll
 from tollbook.record.toll_rules import toll_rule
-from tollbook.record.tolls import Toll, tolls
+from tollbook.record.tolls import tolls
 from tollbook.record.view import FoundIncident, RecordView
 
 _LIST = (
