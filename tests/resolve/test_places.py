@@ -62,6 +62,8 @@ MARKED = [
     "A shell hit [Al-Quds|location;;SY;near] Hospital in [Aleppo|unknown;in;SY;exact].",
     "Jane Roe, D-[Ohio|unknown;;US;admin1], voted in [Columbus|location;in;US;exact].",
     "A bus crashed on the [Lagos–Ibadan Expressway|location;on;NG;area] in [Ogun State|location;in;NG;admin1], Nigeria.",
+    "A rocket hit the [French|demonym;;FR;country] Embassy in [Baghdad|location;in;IQ;exact].",
+    "Rockets hit the [United States|organisation;;US;country] Embassy in [Baghdad|location;in;IQ;exact] on Monday.",
     "A blast shook [Mosul|location;;IQ;exact] overnight.",
     "[Fla.|speaker;;US;admin1] lawmakers met in [Tampa|location;in;US;exact].",
     # datelines

@@ -223,14 +223,15 @@ def _site(tokens: tuple[Token, ...], at: int) -> bool:
     for step in range(3):
         if at + step >= len(tokens) or not is_capital(tokens[at + step]):
             return False
-        if words().kinds.get(tokens[at + step].lower) == "site" and tokens[at + step].lower not in _COURTS:
+        if words().kinds.get(tokens[at + step].lower) == "site" and tokens[at + step].lower not in _ELSEWHERE:
             return True
         if tokens[at + step].lower in words().kinds:
             return False
     return False
 
 
-_COURTS = frozenset("court academy college station".split())
+_ELSEWHERE = frozenset("court academy college station embassy consulate".split())
+"""Institutions, not sites of the place whose name they carry: the embassy of a country stands in another."""
 
 
 def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
