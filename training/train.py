@@ -12,6 +12,7 @@ networks that lie there. One thread is fastest where others work on the same cor
 from __future__ import annotations
 
 import argparse
+import copy
 import hashlib
 import json
 import random
@@ -158,9 +159,17 @@ def part_loss(parts: PartReader, batch: list[Attacks]) -> torch.Tensor:
 
 
 def descend(
-    network: nn.Module, plan: Sequence[list], loss_of_batch: Callable[..., torch.Tensor], rate: float, name: str, *, longest: float = 1.0
+    network: nn.Module,
+    plan: Sequence[list],
+    loss_of_batch: Callable[..., torch.Tensor],
+    rate: float,
+    name: str,
+    *,
+    longest: float = 1.0,
+    mean: nn.Module | None = None,
 ) -> None:
-    """AdamW with a warm start and a straight fall to nothing, steps no longer than `longest`; tells how far it is once in a while."""
+    """AdamW with a warm start and a straight fall to nothing, steps no longer than `longest`; tells how far it is once in a while. `mean`, a copy of the
+    network, becomes the mean of its last few hundred steps."""
     plain = [p for n, p in network.named_parameters() if p.ndim < 2]
     heavy = [p for n, p in network.named_parameters() if p.ndim >= 2]
     optimizer = torch.optim.AdamW([{"params": heavy, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=rate)
@@ -177,6 +186,11 @@ def descend(
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         schedule.step()
+        if mean is not None:
+            kept = min(0.998, (step + 1) / (step + 10))
+            with torch.no_grad():
+                for held, now in zip(mean.parameters(), network.parameters(), strict=True):
+                    held.lerp_(now, 1 - kept)
         seen = 0.98 * seen + 0.02 * float(loss.detach()) if step > 1 else float(loss.detach())
         if step % 25 == 0 or step == len(plan):
             print(f"{name}: {step} of {len(plan)}, loss {seen:.3f}, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
@@ -231,9 +245,10 @@ def main() -> int:
         base = Reader()
         load_base(base, options.base)
         where = begun(base)
+        mean = copy.deepcopy(where)
         with torch.autocast("cpu", torch.bfloat16):
-            descend(where, plan_of(options.data, PLACE_SEED), partial(place_loss, base.pieces), RATE, "places")
-        torch.save(where.state_dict(), options.work / "places.pt")
+            descend(where, plan_of(options.data, PLACE_SEED), partial(place_loss, base.pieces), RATE, "places", mean=mean)
+        torch.save(mean.state_dict(), options.work / "places.pt")
     if "export" in steps:
         from export import export  # noqa: PLC0415
 
