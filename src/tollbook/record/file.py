@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 from tollbook.model.errors import BadRecord
@@ -18,17 +19,17 @@ _COPY_ADVICE = "restore it from a copy, or add the reports to a new record"
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that cannot write; raises BadRecord when the file is no record or cannot be read."""
+def reading(path: Path, as_of: date | None = None) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot change the record, as it is or as it stood at the end of a day (UTC); raises BadRecord when it cannot be read."""
     with _reachable(path):
         _must_exist(path)
     with _explained(path), closing(_connect_reading(path)) as connection:
         version = _check(path, connection)
         connection.execute("BEGIN")  # one moment of the record, whatever another process adds meanwhile
-        if version == VERSION:
+        if version == VERSION and as_of is None:
             yield connection
         else:
-            with closing(replayed(connection)) as renewed:
+            with closing(replayed(connection, as_of)) as renewed:
                 yield renewed
 
 

@@ -49,7 +49,7 @@ def compared(connection: sqlite3.Connection, event: Event) -> None:
     """Keep what one run of the comparer found for a report, in place of what an earlier run found."""
     linking, report = linking_of(event), event.subject
     connection.execute("DELETE FROM blocking WHERE report = ?", (report,))
-    connection.execute("INSERT OR REPLACE INTO linked VALUES (?, ?, ?)", (report, event.seq, linking.weights))
+    connection.execute("INSERT OR REPLACE INTO linked VALUES (?, ?, ?, ?)", (report, event.seq, linking.weights, len(linking.crowded)))
     touched: set[str] = set()
     for account, keys in linking.keys:
         row = connection.execute("SELECT published FROM membership WHERE account = ?", (account,)).fetchone()

@@ -124,7 +124,8 @@ CREATE TABLE failure (
 CREATE TABLE linked (
   report TEXT PRIMARY KEY,
   seq INTEGER NOT NULL,
-  weights TEXT NOT NULL
+  weights TEXT NOT NULL,
+  crowded INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID
 """,
     "blocking": """
