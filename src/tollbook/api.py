@@ -26,14 +26,19 @@ from tollbook.read.options import ReadOptions
 from tollbook.read.sources import read_paths
 from tollbook.read.text import read_text
 from tollbook.record.coding import Stamp
+from tollbook.record.decide import Decided, decide
+from tollbook.record.history import Changes, changes
+from tollbook.record.joined import JoinedIncident, find_joined, read_joined
+from tollbook.record.linking import Comparer
 from tollbook.record.rebuild import Rebuild, rebuild, repair
 from tollbook.record.store import Author, Kept, Store, open_store
 from tollbook.record.tolls import Toll, single_tolls, tolls
-from tollbook.record.view import FoundClaim, FoundIncident, RecordView, find_claim, find_incident, read_log, read_view
+from tollbook.record.view import FoundClaim, FoundIncident, RecordView, find_claim, find_incident, read_head, read_log, read_view
 
 __all__ = [
-    "MACHINE", "Added", "Author", "CodedReport", "Failure", "FoundClaim", "FoundIncident", "Options", "Rebuild", "RecordView", "Report", "Settings",
-    "Toll", "add", "code", "code_text", "find_claim", "find_incident", "read", "read_log", "read_view", "rebuild", "repair", "single_tolls", "tolls",
+    "MACHINE", "Added", "Author", "Changes", "CodedReport", "Comparer", "Decided", "Failure", "FoundClaim", "FoundIncident", "JoinedIncident", "Options",
+    "Rebuild", "RecordView", "Report", "Settings", "Toll", "add", "changes", "code", "code_text", "decide", "find_claim", "find_incident", "find_joined",
+    "link", "read", "read_head", "read_joined", "read_log", "read_view", "rebuild", "repair", "single_tolls", "tolls",
 ]  # fmt: skip
 
 MACHINE = f"machine tollbook {__version__}"
@@ -42,11 +47,13 @@ MACHINE = f"machine tollbook {__version__}"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the caller knows and chooses: how reports are read and how they are coded; `stdin` is what the path "-" stands for."""
+    """What the caller knows and chooses: how reports are read and how they are coded; `stdin` is what the path "-" stands for; `comparer` is
+    what compares their accounts with those of the record (None: nothing is linked, and `link` can do it later)."""
 
     reading: ReadOptions = field(default_factory=ReadOptions)
     settings: Settings = field(default_factory=Settings)
     stdin: BinaryIO | None = None
+    comparer: Comparer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +89,27 @@ def add(paths: Iterable[str | Path], record: str | Path, author: Author, options
     Raises BadRecord when the file is no record or cannot be written; everything yielded before is kept.
     """
     chosen = options or Options()
-    with _store(Path(record), chosen.settings) as store:
+    with _store(Path(record), chosen) as store:
         for one in read(paths, chosen):
             if not (isinstance(one, Failure) and _is_part_of(Path(record), one.source)):
                 yield _add(store, one, author, chosen.settings)
 
 
+def link(record: str | Path, author: Author, comparer: Comparer) -> Iterator[str]:
+    """Compare the accounts of every report that this comparer has not compared yet, one transaction each; yields the reports' ids.
+
+    Judgements of people hold whatever it finds. Raises BadRecord when there is no record.
+    """
+    read_head(Path(record))
+    with _store(Path(record), Options(comparer=comparer)) as store:
+        yield from store.link(author)
+
+
 @contextmanager
-def _store(record: Path, settings: Settings) -> Iterator[Store]:
-    profile(settings.profile)
-    with open_store(record, Stamp(__version__, codebook(), settings.profile)) as store:
+def _store(record: Path, options: Options) -> Iterator[Store]:
+    chosen = options.settings.profile
+    profile(chosen)
+    with open_store(record, Stamp(__version__, codebook(), chosen), options.comparer) as store:
         yield store
 
 

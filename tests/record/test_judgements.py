@@ -193,14 +193,14 @@ def test_the_queue_asks_what_is_open_and_not_what_is_decided(record: Path) -> No
     with reading(record) as connection:
         asked = open_pairs(connection, 10)
     assert {one.reason for one in asked} == {"undecided"}
-    assert all(account(DOUBTFUL) in (one.left, one.right) for one in asked)
+    assert all(account(DOUBTFUL) in (one.left.id, one.right.id) for one in asked)
     assert [abs(one.comparison.share - 0.5) for one in asked if one.comparison] == sorted(
         abs(one.comparison.share - 0.5) for one in asked if one.comparison
     )
     assert asked[0].comparison is not None
     assert asked[0].comparison.levels[0].feature == "when"
     assert asked[0].accounts == 4
-    decide(record, lambda c: judging.pair(c, "unsure", asked[0].left, asked[0].right, ADA))
+    decide(record, lambda c: judging.pair(c, "unsure", asked[0].left.id, asked[0].right.id, ADA))
     with reading(record) as connection:
         assert len(open_pairs(connection, 10)) == len(asked) - 1
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC
+from pathlib import Path
 
 from tollbook.model import wire
 from tollbook.model.errors import BadInput
@@ -27,6 +28,16 @@ def exported(connection: sqlite3.Connection) -> Iterator[str]:
 def imported(lines: Iterable[str], name: str) -> tuple[Judgement, ...]:
     """The judgements of a file; raises BadInput with the line that holds none, or one that was changed since it was made."""
     return tuple(_judgement(line, f"{name}, line {number}") for number, line in enumerate(lines, 1) if line.strip())
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file; raises BadInput when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read ({(error.strerror or 'system error').lower()}); {_ADVICE}") from error
+    except ValueError as error:
+        raise BadInput(f"{path}: is no text; {_ADVICE}") from error
 
 
 def waiting(connection: sqlite3.Connection) -> tuple[Judgement, ...]:

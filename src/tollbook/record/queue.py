@@ -17,11 +17,24 @@ Reason = Literal["people differ", "refused", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """An account in a line: who told it and when, of what, when and where."""
+
+    id: str
+    outlet: str | None
+    published: str | None
+    type: str
+    edtf: str | None
+    place: str | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Open:
     """One pair to decide: why it is open, how many accounts its answer would bring together, and the comparison where there is one."""
 
-    left: str
-    right: str
+    left: Told
+    right: Told
     reason: Reason
     because: str
     accounts: int
@@ -42,8 +55,23 @@ def open_pairs(connection: sqlite3.Connection, most: int) -> tuple[Open, ...]:
     found: list[Open] = []
     for sql, values in ((_DIFFER, ()), (_REFUSED, ()), (_UNDECIDED, ())):
         for one, other, reason, because in connection.execute(f"{sql} LIMIT ?", (*values, most - len(found))).fetchall():
-            found.append(Open(one, other, reason, because, _accounts(connection, one, other), comparison_of(connection, one, other)))
+            found.append(
+                Open(
+                    told(connection, one),
+                    told(connection, other),
+                    reason,
+                    because,
+                    _accounts(connection, one, other),
+                    comparison_of(connection, one, other),
+                )
+            )
     return tuple(found)
+
+
+def told(connection: sqlite3.Connection, account: str) -> Told:
+    """An account of the record in a line."""
+    sql = "SELECT incident.id, outlet, published, type, edtf, place, anchor FROM incident JOIN report ON report.id = incident.report WHERE incident.id = ?"
+    return Told(*connection.execute(sql, (account,)).fetchone())
 
 
 def comparison_of(connection: sqlite3.Connection, one: str, other: str) -> Comparison | None:

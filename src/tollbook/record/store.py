@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +14,8 @@ from tollbook.model.incident import CodedReport
 from tollbook.model.judgement import Judgement
 from tollbook.model.text import Report
 from tollbook.record import log
-from tollbook.record.coding import Stamp, coded_fact, coded_report, compared_fact, failed_fact, judged_fact, read_fact, report_of
+from tollbook.record.coding import Stamp, coded_fact, coded_report, compared_fact, failed_fact, read_fact, report_of
+from tollbook.record.decide import Author, keep
 from tollbook.record.event import Fact
 from tollbook.record.file import transaction, writing
 from tollbook.record.linking import Comparer, Linker
@@ -26,15 +26,9 @@ SELECT id, read_seq, coded_seq FROM report
 WHERE id > ? AND coded_seq IS NOT NULL AND NOT EXISTS (SELECT 1 FROM linked WHERE linked.report = report.id AND weights = ?) ORDER BY id LIMIT 1
 """
 
+__all__ = ["Author", "Kept", "Store", "open_store"]
+
 Kept = Literal["added", "coded again", "already in the record"]
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who writes to the log ("machine tollbook 0.1.0", or a person) and when (UTC)."""
-
-    name: str
-    at: datetime
 
 
 class Store:
@@ -104,14 +98,7 @@ class Store:
 
     def judge(self, judgements: Sequence[Judgement], author: Author) -> tuple[Judgement, ...]:
         """Keep judgements, all or none; gives those that are new to the record. One about things that are not here waits until they are."""
-        with transaction(self._connection):
-            new = [one for one in dict.fromkeys(judgements) if not self._knows_judgement(one)]
-            for one in new:
-                self._append(judged_fact(one), author)
-        return tuple(new)
-
-    def _knows_judgement(self, judgement: Judgement) -> bool:
-        return self._connection.execute("SELECT 1 FROM judgement WHERE id = ?", (judgement.id,)).fetchone() is not None
+        return keep(self._connection, judgements, author)
 
     def _stands(self, failure: Failure) -> bool:
         row = (plain(failure.source), plain(failure.problem), plain(failure.advice))
@@ -125,7 +112,7 @@ class Store:
         return report_of(event) if event else None
 
     def _append(self, fact: Fact, author: Author) -> None:
-        event = log.append(self._connection, fact, author.at.strftime("%Y-%m-%dT%H:%M:%SZ"), author.name)
+        event = log.append(self._connection, fact, author.written(), author.name)
         derive(self._connection, event)
 
 

@@ -12,7 +12,7 @@ from tollbook.model.errors import BadRecord, Failure
 from tollbook.model.incident import CodedReport, Incident
 from tollbook.record import log
 from tollbook.record.coding import Stamp, coded_report
-from tollbook.record.event import Event
+from tollbook.record.event import FIRST_HASH, Event
 from tollbook.record.file import reading
 from tollbook.record.names import place_of
 
@@ -79,6 +79,13 @@ def find_claim(path: Path, name: str) -> FoundClaim:
     claim = coded.claims[position]
     incident = next((incident for incident in coded.incidents if incident.id == claim.incident), None)
     return FoundClaim(coded, claim, incident, stamp)
+
+
+def read_head(path: Path) -> str:
+    """The last hash of the log; whoever notes it can tell later that nothing before it was changed. Raises BadRecord when the file is no record."""
+    with reading(path) as connection:
+        last = log.last(connection)
+    return last.hash if last else FIRST_HASH
 
 
 def read_log(path: Path) -> tuple[Event, ...]:
