@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 something could not be read or a record is not whol
 # ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that help and mistakes in a command answer at once
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
@@ -14,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tollbook import __version__
+from tollbook.cli_codebook import codebook_app
 from tollbook.cli_judge import add_commands
-from tollbook.cli_parts import PLAIN, AsOf, RecordFile, day, latest_day, opened
+from tollbook.cli_parts import PLAIN, AsOf, CodebookFile, RecordFile, day, latest_day, opened
 
 if TYPE_CHECKING:
     from tollbook.api import Options
@@ -107,7 +109,14 @@ def code(
 
 
 @app.command()
-def add(paths: Paths, record: RecordFile, published: Published = None, outlet: Outlet = None, profile: Profile = "default") -> None:
+def add(
+    paths: Paths,
+    record: RecordFile,
+    published: Published = None,
+    outlet: Outlet = None,
+    profile: Profile = "default",
+    codebook: CodebookFile = None,
+) -> None:
     """Read reports into a record, which is made when there is none. A report that is in the record already changes nothing."""
     from tollbook import api
     from tollbook.publish.terminal.adding import added_line, summary_line
@@ -116,7 +125,10 @@ def add(paths: Paths, record: RecordFile, published: Published = None, outlet: O
         author = api.Author(api.MACHINE, datetime.now(UTC))
         kept: dict[str, int] = {}
         failures = 0
-        for one in api.add(paths, record, author, _options(published, outlet, profile)):
+        options = _options(published, outlet, profile)
+        if codebook is not None:
+            options = replace(options, codebook=api.read_codebook(codebook))
+        for one in api.add(paths, record, author, options):
             if isinstance(one.what, api.Failure):
                 failures += 1
                 console.failure(one.what)
@@ -139,17 +151,24 @@ def show(
     rule: RuleName = None,
     least: MinConfidence = 0.0,
     as_of: AsOf = None,
+    codebook: CodebookFile = None,
 ) -> None:
     """List the incidents of a record with low, best and high; or show one with every figure beside its speaker."""
     from tollbook.publish.terminal.judging import joined_lines
-    from tollbook.publish.terminal.record import incident_page, record_lines
+    from tollbook.publish.terminal.record import incident_page, left_out_lines, record_lines
+    from tollbook.record.codebook_file import counted, read_codebook
     from tollbook.record.joined import find_joined
     from tollbook.record.view import find_incident, read_view
 
     then = day(as_of, "--as-of", "today or an earlier day")
     with opened() as console:
+        chosen = read_codebook(codebook) if codebook is not None else None
+        if chosen is not None:
+            rule, least = rule or chosen.toll_rule, least or chosen.min_confidence
         if incident is None:
-            console.lines(record_lines(read_view(record, then), console.style(), rule, least))
+            view = read_view(record, then)
+            kept, left_out = counted(view, chosen) if chosen else (view, ())
+            console.lines([*record_lines(kept, console.style(), rule, least), *(left_out_lines(chosen, left_out) if chosen else [])])
         else:
             page = incident_page(find_incident(record, incident, then), console.style(), rule, least)
             console.lines([*page, *joined_lines(find_joined(record, incident, then), incident, console.style())])
@@ -270,6 +289,8 @@ def check() -> None:
         )
     raise typer.Exit(1 if found else 0)
 
+
+app.add_typer(codebook_app)
 
 gazetteer_app = typer.Typer(
     name="gazetteer", help="Add places to those that tollbook knows, and list what it knows.", no_args_is_help=True, rich_markup_mode=None

@@ -22,6 +22,9 @@ AsOf = Annotated[
         "--as-of", metavar="DATE", help="The record as it stood at the end of that day (YYYY-MM-DD, UTC), by reports and judgements."
     ),
 ]
+CodebookFile = Annotated[
+    Path | None, typer.Option("--codebook", metavar="FILE", help="The record's codebook: what counts, profile, toll rule (docs/record.md).")
+]
 PLAIN = {"help_option_names": ["-h", "--help"]}
 
 

@@ -227,3 +227,28 @@ def joined(record: Path) -> list[object]:
     ).fetchall()
     connection.close()
     return found
+
+
+BOOK = 'format = 1\nname = "Lakes"\nversion = "2"\n[include]\ntypes = ["bombing"]\n[read]\nprofile = "acled"\n[toll]\nrule = "majority"\n'
+
+
+def test_a_codebook_of_the_record(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    (tmp_path / "lakes.toml").write_text(BOOK, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("A bomb exploded in Goma on Monday and killed dozens of people, police said.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Gunmen shot dead 3 farmers near Bukavu on Monday, police said.", encoding="utf-8")
+    told = desk.run("codebook", "check", "lakes.toml")
+    book = told.splitlines()[0].split()[-1]
+    assert told.startswith("Lakes, version 2: sound")
+    desk.run("add", "a.txt", "b.txt", "--record", "war.toll", "--published", "2024-05-14", "--codebook", "lakes.toml")
+    (body,) = {json.dumps(json.loads(event.body)["stamp"]) for event in read_log(tmp_path / "war.toll") if event.kind == "report_coded"}
+    assert book in body
+    assert '"profile": "acled"' in body
+    page = desk.run("show", "--record", "war.toll", "--codebook", "lakes.toml")
+    assert f"Counted by the codebook Lakes, version 2 ({book}); left out: 1 for type" in page
+    assert "rule majority" in page
+    assert "Bukavu" not in page
+    assert "Bukavu" in desk.run("show", "--record", "war.toll")
+    (tmp_path / "lakes.toml").write_text(BOOK.replace("bombing", "bomb"), encoding="utf-8")
+    for command in (("codebook", "check", "lakes.toml"), ("show", "--record", "war.toll", "--codebook", "lakes.toml")):
+        assert "lakes.toml, line 5: 'bomb' is none of the types" in desk.run(*command, code=2)
