@@ -13,7 +13,7 @@ from tollbook.model.errors import BadInput
 from tollbook.record.codebook_file import Floors, counted, read_codebook
 from tollbook.record.view import RecordView
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "codebook.toml"
+EXAMPLE = Path(__file__).parents[2] / "docs" / "codebook.example.toml"
 HEAD = 'format = 1\nname = "A"\nversion = "1"\n'
 
 
