@@ -17,6 +17,7 @@ import pytest
 from pairs import Simple, report
 from record_factory import AUTHOR, STAMP
 
+from tollbook.model.account import Account, accounts_of
 from tollbook.model.incident import CodedReport
 from tollbook.model.judgement import Judgement, JudgementKind
 from tollbook.record.cluster import Edge, Member, join
@@ -164,8 +165,6 @@ def agree(path: Path, made: list[Judgement]) -> None:
     weights = {row[0] for row in rows(path, "SELECT weights FROM linked")}
     if len(weights) == 1:
         comparer = Simple(str(weights.pop()))
-    from tollbook.model.account import accounts_of  # noqa: PLC0415
-
     accounts = sorted((one for each in coded for one in accounts_of(each)), key=lambda one: one.id)
     edges = []
     for left, right in combinations(accounts, 2):
@@ -267,3 +266,18 @@ def test_a_store_without_a_comparer_has_nothing_to_link(tmp_path: Path) -> None:
         assert isinstance(store, Store)
         assert store.unlinked() == 0
         assert list(store.link(AUTHOR)) == []
+
+
+def test_of_many_candidates_those_with_the_rarest_keys_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tollbook.record.linking.MOST", 2)
+
+    class Wide(Simple):
+        def keys_of(self, account: Account) -> tuple[str, ...]:
+            return ("everything", account.report.title or "")
+
+    path = tmp_path / "a.toll"
+    with open_store(path, STAMP, Wide()) as store:
+        for one in [*(report(n, 3, 5, n) for n in range(8)), report(99, 3, 5, 1), report(99, 3, 5, 2), report(99, 3, 5, 3)]:
+            store.add(one, AUTHOR)
+    assert max(len(one) for one in incidents(path).values()) == 3
+    assert '"crowded":["Town 99 attacked","everything"]' in read_log(path)[-1].body

@@ -6,7 +6,7 @@ Candidates are found by key in a table. A key that stands for more accounts than
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from datetime import date
 from typing import Protocol
 
@@ -20,7 +20,7 @@ from tollbook.record.coding import Apart, Linking, coded_report
 PER_KEY = 64
 """How many accounts are looked at for one key on either side of the day."""
 MOST = 256
-"""How many accounts one account is compared with: those that share most keys, then those nearest by day."""
+"""How many accounts one account is compared with: those that share most and rarest keys, then those nearest by day."""
 _KEPT_REPORTS = 512
 _AFTER = (
     "published, account FROM blocking WHERE weights = ? AND key = ? AND (published, account) > (?, ?) ORDER BY published, account LIMIT ?"
@@ -75,13 +75,16 @@ class Linker:
 
     def _candidates(self, account: Account, keys: tuple[str, ...], crowded: set[str]) -> list[Account]:
         day = account.report.published.isoformat() if account.report.published else ""
-        shared: Counter[tuple[str, str]] = Counter()
+        shared: dict[tuple[str, str], float] = {}
         for key in keys:
+            met: list[tuple[str, str]] = []
             for sql in (_AFTER, _BEFORE):
                 rows = self._connection.execute(f"SELECT {sql}", (self.weights, key, day, account.id, PER_KEY + 1)).fetchall()
                 if len(rows) > PER_KEY:
                     crowded.add(key)
-                shared.update((row[0], row[1]) for row in rows[:PER_KEY])
+                met += [(row[0], row[1]) for row in rows[:PER_KEY]]
+            for one in met:
+                shared[one] = shared.get(one, 0.0) + 1 / len(met)
         far = {one: _days(day, one[0]) for one in shared}
         nearest = sorted(shared, key=lambda one: (-shared[one], far[one], one))
         if len(nearest) > MOST:
