@@ -154,11 +154,13 @@ def show(
     codebook: CodebookFile = None,
 ) -> None:
     """List the incidents of a record with low, best and high; or show one with every figure beside its speaker."""
-    from tollbook.publish.terminal.judging import joined_lines
+    from tollbook.publish.terminal.judging import differ_lines, joined_lines
     from tollbook.publish.terminal.record import incident_page, left_out_lines, record_lines
     from tollbook.record.codebook_file import counted, read_codebook
+    from tollbook.record.file import reading
     from tollbook.record.joined import find_joined
-    from tollbook.record.view import find_incident, read_view
+    from tollbook.record.queue import disputes
+    from tollbook.record.view import find_incident, view_of
 
     then = day(as_of, "--as-of", "today or an earlier day")
     with opened() as console:
@@ -166,9 +168,11 @@ def show(
         if chosen is not None:
             rule, least = rule or chosen.toll_rule, least or chosen.min_confidence
         if incident is None:
-            view = read_view(record, then)
+            with reading(record, then) as connection:
+                view, differ = view_of(connection), disputes(connection)
             kept, left_out = counted(view, chosen) if chosen else (view, ())
-            console.lines([*record_lines(kept, console.style(), rule, least), *(left_out_lines(chosen, left_out) if chosen else [])])
+            lines = [*record_lines(kept, console.style(), rule, least), *differ_lines(differ)]
+            console.lines([*lines, *(left_out_lines(chosen, left_out) if chosen else [])])
         else:
             page = incident_page(find_incident(record, incident, then), console.style(), rule, least)
             console.lines([*page, *joined_lines(find_joined(record, incident, then), incident, console.style())])

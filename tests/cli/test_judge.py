@@ -90,6 +90,7 @@ def test_two_people_differ_and_one_takes_it_back(desk: Desk) -> None:
     assert "people differ:" in told
     assert told.count("as I read it") == 3
     assert "people differ" in desk.run("queue", "--record", "war.toll").splitlines()[0]
+    assert "People differ on 1 question;" in desk.run("show", "--record", "war.toll")
     judgement = told.split()[1]
     assert "kept" in desk.judge("withdraw", judgement[:9], by="Ben")
     assert "people differ" not in desk.run("queue", "--record", "war.toll")

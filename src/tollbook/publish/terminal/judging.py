@@ -51,6 +51,11 @@ def dispute_lines(disputes: Sequence[tuple[Judgement, ...]]) -> list[str]:
     return [line for group in disputes for line in ("people differ:", *(f"  {judgement_line(one)}" for one in group))]
 
 
+def differ_lines(disputes: Sequence[tuple[Judgement, ...]]) -> list[str]:
+    """That people differ, on how much, and where to read it; nothing when they do not."""
+    return [f"People differ on {words.plural(len(disputes), 'question')}; read them with: tollbook queue --record FILE"] if disputes else []
+
+
 def queue_lines(asked: Sequence[Open], disputes: Sequence[tuple[Judgement, ...]], crowded: int, style: Style) -> list[str]:
     """Open pairs, each with both accounts and the waterfall; then on what people differ, and what was not compared in full."""
     lines: list[str] = []
