@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -25,16 +25,23 @@ from tollbook.pipeline import Settings, code_report
 from tollbook.read.options import ReadOptions
 from tollbook.read.sources import read_paths
 from tollbook.read.text import read_text
+from tollbook.record.codebook_file import Codebook, read_codebook
 from tollbook.record.coding import Stamp
+from tollbook.record.decide import Decided, decide
+from tollbook.record.history import Changes, changes
+from tollbook.record.joined import JoinedIncident, find_joined, read_joined
+from tollbook.record.linking import Comparer
 from tollbook.record.rebuild import Rebuild, rebuild, repair
 from tollbook.record.store import Author, Kept, Store, open_store
 from tollbook.record.toll import Toll
 from tollbook.record.tolls import single_tolls, tolls
-from tollbook.record.view import FoundClaim, FoundIncident, RecordView, find_claim, find_incident, read_log, read_view
+from tollbook.record.view import FoundClaim, FoundIncident, RecordView, find_claim, find_incident, read_head, read_log, read_view
 
 __all__ = [
-    "MACHINE", "Added", "Author", "CodedReport", "Failure", "FoundClaim", "FoundIncident", "Options", "Rebuild", "RecordView", "Report", "Settings",
-    "Toll", "add", "code", "code_text", "find_claim", "find_incident", "read", "read_log", "read_view", "rebuild", "repair", "single_tolls", "tolls",
+    "MACHINE", "Added", "Author", "Changes", "Codebook", "CodedReport", "Comparer", "Decided", "Failure", "FoundClaim", "FoundIncident",
+    "JoinedIncident", "Options", "Rebuild", "RecordView", "Report", "Settings", "Toll", "add", "changes", "code", "code_text", "decide",
+    "find_claim", "find_incident", "find_joined", "link", "read", "read_codebook", "read_head", "read_joined", "read_log", "read_view",
+    "rebuild", "repair", "single_tolls", "tolls",
 ]  # fmt: skip
 
 MACHINE = f"machine tollbook {__version__}"
@@ -43,11 +50,19 @@ MACHINE = f"machine tollbook {__version__}"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the caller knows and chooses: how reports are read and how they are coded; `stdin` is what the path "-" stands for."""
+    """What the caller knows and chooses: how reports are read and how they are coded; `stdin` is what the path "-" stands for; `comparer` is
+    what compares their accounts with those of the record (None: nothing is linked, and `link` can do it later); `codebook` is the record's own,
+    whose profile then holds and whose hash is part of the stamp."""
 
     reading: ReadOptions = field(default_factory=ReadOptions)
     settings: Settings = field(default_factory=Settings)
     stdin: BinaryIO | None = None
+    comparer: Comparer | None = None
+    codebook: Codebook | None = None
+
+    def coding(self) -> Settings:
+        """How reports are coded: by the codebook's profile where there is one."""
+        return replace(self.settings, profile=self.codebook.profile) if self.codebook else self.settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,7 @@ def code(paths: Iterable[str | Path], options: Options | None = None) -> Iterato
     """Every report under the paths, coded; stores nothing. A report that cannot be coded is a Failure in its place."""
     chosen = options or Options()
     for one in read(paths, chosen):
-        yield one if isinstance(one, Failure) else _code(one, chosen.settings)
+        yield one if isinstance(one, Failure) else _code(one, chosen.coding())
 
 
 def code_text(text: str, *, published: date | None = None, outlet: str | None = None, settings: Settings | None = None) -> CodedReport:
@@ -83,16 +98,28 @@ def add(paths: Iterable[str | Path], record: str | Path, author: Author, options
     Raises BadRecord when the file is no record or cannot be written; everything yielded before is kept.
     """
     chosen = options or Options()
-    with _store(Path(record), chosen.settings) as store:
+    with _store(Path(record), chosen) as store:
         for one in read(paths, chosen):
             if not (isinstance(one, Failure) and _is_part_of(Path(record), one.source)):
-                yield _add(store, one, author, chosen.settings)
+                yield _add(store, one, author, chosen.coding())
+
+
+def link(record: str | Path, author: Author, comparer: Comparer) -> Iterator[str]:
+    """Compare the accounts of every report that this comparer has not compared yet, one transaction each; yields the reports' ids.
+
+    Judgements of people hold whatever it finds. Raises BadRecord when there is no record.
+    """
+    read_head(Path(record))
+    with _store(Path(record), Options(comparer=comparer)) as store:
+        yield from store.link(author)
 
 
 @contextmanager
-def _store(record: Path, settings: Settings) -> Iterator[Store]:
-    profile(settings.profile)
-    with open_store(record, Stamp(__version__, codebook(), settings.profile)) as store:
+def _store(record: Path, options: Options) -> Iterator[Store]:
+    chosen = options.coding().profile
+    profile(chosen)
+    rules = options.codebook.stamp(codebook()) if options.codebook else codebook()
+    with open_store(record, Stamp(__version__, rules, chosen), options.comparer) as store:
         yield store
 
 

@@ -4,11 +4,9 @@ Exit codes: 0 all is well, 1 something could not be read or a record is not whol
 """
 # ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that help and mistakes in a command answer at once
 
-import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -17,7 +15,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tollbook import __version__
-from tollbook.model.errors import TollbookError
+from tollbook.cli_codebook import codebook_app
+from tollbook.cli_judge import add_commands
+from tollbook.cli_parts import PLAIN, AsOf, CodebookFile, RecordFile, day, latest_day, opened
 
 if TYPE_CHECKING:
     from tollbook.api import Options
@@ -32,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=PLAIN,
 )
 
 
@@ -55,7 +55,6 @@ Published = Annotated[
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
 Profile = Annotated[str, typer.Option(metavar="NAME", help="How vague words ('dozens') are read; tollbook ships default and acled.")]
-RecordFile = Annotated[Path, typer.Option(metavar="FILE", help="The record, one file; by custom it ends in .toll.")]
 RuleName = Annotated[
     str | None, typer.Option(metavar="NAME", help="The rule for low, best and high (lexicon/toll_rules.yaml); default: range.")
 ]
@@ -89,7 +88,7 @@ def code(
     from tollbook.publish.jsonl import report_line
     from tollbook.publish.terminal.report import report_lines
 
-    with _console() as console:
+    with opened() as console:
         options = _options(published, outlet, profile)
         failures = shown = 0
         for one in api.code(paths, options):
@@ -110,16 +109,26 @@ def code(
 
 
 @app.command()
-def add(paths: Paths, record: RecordFile, published: Published = None, outlet: Outlet = None, profile: Profile = "default") -> None:
+def add(
+    paths: Paths,
+    record: RecordFile,
+    published: Published = None,
+    outlet: Outlet = None,
+    profile: Profile = "default",
+    codebook: CodebookFile = None,
+) -> None:
     """Read reports into a record, which is made when there is none. A report that is in the record already changes nothing."""
     from tollbook import api
     from tollbook.publish.terminal.adding import added_line, summary_line
 
-    with _console() as console:
+    with opened() as console:
         author = api.Author(api.MACHINE, datetime.now(UTC))
         kept: dict[str, int] = {}
         failures = 0
-        for one in api.add(paths, record, author, _options(published, outlet, profile)):
+        options = _options(published, outlet, profile)
+        if codebook is not None:
+            options = replace(options, codebook=api.read_codebook(codebook))
+        for one in api.add(paths, record, author, options):
             if isinstance(one.what, api.Failure):
                 failures += 1
                 console.failure(one.what)
@@ -141,16 +150,32 @@ def show(
     ] = None,
     rule: RuleName = None,
     least: MinConfidence = 0.0,
+    as_of: AsOf = None,
+    codebook: CodebookFile = None,
 ) -> None:
     """List the incidents of a record with low, best and high; or show one with every figure beside its speaker."""
-    from tollbook.publish.terminal.record import incident_page, record_lines
-    from tollbook.record.view import find_incident, read_view
+    from tollbook.publish.terminal.judging import differ_lines, joined_lines
+    from tollbook.publish.terminal.record import incident_page, left_out_lines, record_lines
+    from tollbook.record.codebook_file import counted, read_codebook
+    from tollbook.record.file import reading
+    from tollbook.record.joined import find_joined
+    from tollbook.record.queue import disputes
+    from tollbook.record.view import find_incident, view_of
 
-    with _console() as console:
+    then = day(as_of, "--as-of", "today or an earlier day")
+    with opened() as console:
+        chosen = read_codebook(codebook) if codebook is not None else None
+        if chosen is not None:
+            rule, least = rule or chosen.toll_rule, least or chosen.min_confidence
         if incident is None:
-            console.lines(record_lines(read_view(record), console.style(), rule, least))
+            with reading(record, then) as connection:
+                view, differ = view_of(connection), disputes(connection)
+            kept, left_out = counted(view, chosen) if chosen else (view, ())
+            lines = [*record_lines(kept, console.style(), rule, least), *differ_lines(differ)]
+            console.lines([*lines, *(left_out_lines(chosen, left_out) if chosen else [])])
         else:
-            console.lines(incident_page(find_incident(record, incident), console.style(), rule, least))
+            page = incident_page(find_incident(record, incident, then), console.style(), rule, least)
+            console.lines([*page, *joined_lines(find_joined(record, incident, then), incident, console.style())])
 
 
 @app.command()
@@ -161,7 +186,7 @@ def doubts(
     from tollbook.publish.terminal.doubts import doubt_lines
     from tollbook.record.view import read_view
 
-    with _console() as console:
+    with opened() as console:
         console.lines(doubt_lines(read_view(record), console.style(), most))
 
 
@@ -171,7 +196,7 @@ def why(claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id
     from tollbook.publish.terminal.why import why_lines
     from tollbook.record.view import find_claim
 
-    with _console() as console:
+    with opened() as console:
         console.lines(why_lines(find_claim(record, claim), console.style()))
 
 
@@ -182,6 +207,7 @@ def dossier(
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The heading; the record's name if not given.")] = None,
     rule: RuleName = None,
     least: MinConfidence = 0.0,
+    as_of: AsOf = None,
 ) -> None:
     """Write a record as pages for a browser: reports with marked claims, figures side by side, map and timeline. Works offline."""
     from tollbook.publish.dossier.write import write_dossier
@@ -189,8 +215,9 @@ def dossier(
     from tollbook.record.tolls import single_tolls
     from tollbook.record.view import read_view
 
-    with _console() as console:
-        view = read_view(record)
+    then = day(as_of, "--as-of", "today or an earlier day")
+    with opened() as console:
+        view = read_view(record, then)
         lines = single_tolls(view, rule, least)
         try:
             written = write_dossier(view.reports, out, title=title or record.stem, tolls=lines)
@@ -198,6 +225,9 @@ def dossier(
             console.error(f"{out}: cannot be written ({(error.strerror or 'system error').lower()}); name another folder with --out")
             raise typer.Exit(2) from None
         console.lines([clean(str(written[0]))])
+
+
+add_commands(app)
 
 
 @app.command()
@@ -208,7 +238,7 @@ def rebuild(
     from tollbook.publish.terminal.record import rebuild_lines
     from tollbook.record import rebuild as views
 
-    with _console() as console:
+    with opened() as console:
         found = views.repair(record) if repair else views.rebuild(record)
         console.lines(rebuild_lines(found))
     raise typer.Exit(0 if found.whole else 1)
@@ -226,7 +256,7 @@ def log(
     from tollbook.publish.terminal.record import log_lines
     from tollbook.record.view import read_log
 
-    with _console() as console:
+    with opened() as console:
         events = read_log(record)
         if output is Format.jsonl:
             for event in events:
@@ -241,7 +271,7 @@ def stages() -> None:
     from tollbook.pipeline import STAGES
     from tollbook.publish.terminal.columns import Column, aligned
 
-    with _console() as console:
+    with opened() as console:
         columns = (Column("stage"), Column("needs", True), Column("gives", True), Column("does", True))
         rows = [(stage.name, ", ".join(stage.needs), ", ".join(stage.gives), stage.doc) for stage in STAGES]
         console.lines(aligned(columns, rows, console.style().width))
@@ -262,7 +292,7 @@ def check(
     from tollbook.publish.terminal.clean import clean
     from tollbook.resolve.check import check_lists
 
-    with _console() as console:
+    with opened() as console:
         found = check_lists(files or ())
         own = [] if found else [file.name for file in actor_files() if file.own]
         console.lines(
@@ -274,6 +304,8 @@ def check(
         )
     raise typer.Exit(1 if found else 0)
 
+
+app.add_typer(codebook_app)
 
 gazetteer_app = typer.Typer(
     name="gazetteer", help="Add places to those that tollbook knows, and list what it knows.", no_args_is_help=True, rich_markup_mode=None
@@ -300,7 +332,7 @@ def gazetteer_add(
     if name is not None and len(files) > 1:
         raise typer.BadParameter("a name is for one file; give one file, or no name", param_hint="--name")
     faults = 0
-    with _console() as console:
+    with opened() as console:
         for file in files:
             done = add_places(file, source=name, progress=partial(_reading, console, file.name))
             console.clear()
@@ -321,7 +353,7 @@ def gazetteer_list(
     from tollbook.lexicon.gazetteer_file import holdings, tables
     from tollbook.publish.terminal.gazetteer import holding_lines
 
-    with _console() as console:
+    with opened() as console:
         console.lines(holding_lines((tables(), *holdings()), country.upper() if country else None, console.style()))
 
 
@@ -331,7 +363,7 @@ def gazetteer_find(name: Annotated[str, typer.Argument(metavar="NAME", help="The
     from tollbook.publish.terminal.gazetteer import found_lines
     from tollbook.resolve.gazetteer import division, look_up
 
-    with _console() as console:
+    with opened() as console:
         console.lines(
             found_lines(
                 name,
@@ -346,44 +378,17 @@ def gazetteer_remove(source: Annotated[str, typer.Argument(metavar="SOURCE", hel
     """Take out what was added from one source."""
     from tollbook.resolve.gazetteer_add import remove
 
-    with _console() as console:
+    with opened() as console:
         console.lines([f"{remove(source):,} places of {source} removed"])
-
-
-@contextmanager
-def _console() -> "Iterator[Console]":
-    """The streams of one command; an error that tollbook raises on purpose ends it with one line and exit code 2."""
-    from tollbook.console import Console
-
-    console = Console()
-    try:
-        yield console
-    except TollbookError as error:
-        console.error(str(error))
-        raise typer.Exit(2) from None
 
 
 def _options(published: str | None, outlet: str | None, profile: str) -> "Options":
     from tollbook import api
     from tollbook.read.options import ReadOptions
 
-    latest = (datetime.now(UTC) + timedelta(hours=14)).date()  # the date where the day begins first
-    reading = ReadOptions(published=_day(published, latest), outlet=outlet, today=latest)
+    given = day(published, "--published", "the day on which the reports were published")
+    reading = ReadOptions(published=given, outlet=outlet, today=latest_day())
     return api.Options(reading, api.Settings(profile), sys.stdin.buffer if sys.stdin else None)
-
-
-def _day(text: str | None, latest: date) -> date | None:
-    if text is None:
-        return None
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date; write it as YYYY-MM-DD, such as 2016-02-22", param_hint="--published") from None
-    if day > latest:
-        raise typer.BadParameter(f"{text} lies in the future; give the day on which the reports were published", param_hint="--published")
-    return day
 
 
 def _warn(console: "Console", report: "Report") -> None:

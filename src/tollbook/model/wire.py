@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
@@ -171,6 +171,8 @@ def load(kind: Any, data: Any) -> Any:
         if data not in get_args(kind):
             raise TypeError(f"{data!r} is none of {get_args(kind)}")
         return data
+    if kind is datetime:
+        return datetime.fromisoformat(data)
     if kind is date:
         return date.fromisoformat(data)
     if is_dataclass(kind):

@@ -1,4 +1,4 @@
-"""Takes coded reports and failures; gives the facts that the log keeps of them, and reads them back. Lossless both ways."""
+"""Takes coded reports, failures, comparisons and judgements; gives the facts that the log keeps of them, and reads them back. Lossless both ways."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 from tollbook.model import wire
 from tollbook.model.claim import Claim, NumberOutcome
+from tollbook.model.comparison import Comparison
 from tollbook.model.errors import BadRecord, Failure
 from tollbook.model.incident import CodedReport, Incident
+from tollbook.model.judgement import Judgement
 from tollbook.model.text import Report
 from tollbook.record.event import Event, Fact, body_of, canonical
 
@@ -32,6 +34,28 @@ class Coding:
     numbers: tuple[NumberOutcome, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two accounts (ids in order) that the machine holds different, without the waterfall: there are many, and any can be compared again."""
+
+    left: str
+    right: str
+    bits: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What one run of the comparer (named by the hash of its weights) found for the accounts of one report: the keys under which each is looked up,
+    every comparison that is the same or undecided, those that are different, and the keys that stand for more accounts than were looked at."""
+
+    weights: str
+    keys: tuple[tuple[str, tuple[str, ...]], ...]
+    comparisons: tuple[Comparison, ...]
+    different: tuple[Apart, ...]
+    crowded: tuple[str, ...]
+
+
 def read_fact(report: Report) -> Fact:
     """That a report was read, with its whole text."""
     return Fact("report_read", report.id, canonical(wire.dump(report)))
@@ -46,6 +70,16 @@ def coded_fact(coded: CodedReport, stamp: Stamp) -> Fact:
 def failed_fact(failure: Failure) -> Fact:
     """That a source could not be read or coded."""
     return Fact("report_failed", failure.source, canonical(wire.dump(failure)))
+
+
+def compared_fact(report: str, linking: Linking) -> Fact:
+    """That the accounts of a report were compared with those of others."""
+    return Fact("compared", report, canonical(wire.dump(linking)))
+
+
+def judged_fact(judgement: Judgement) -> Fact:
+    """That somebody judged something."""
+    return Fact("judged", judgement.id, canonical(wire.dump(judgement)))
 
 
 def report_of(event: Event) -> Report:
@@ -64,6 +98,18 @@ def failure_of(event: Event) -> Failure:
     """The failure of a report_failed event."""
     failure: Failure = _load(Failure, event)
     return failure
+
+
+def linking_of(event: Event) -> Linking:
+    """The comparisons of a compared event."""
+    linking: Linking = _load(Linking, event)
+    return linking
+
+
+def judgement_of(event: Event) -> Judgement:
+    """The judgement of a judged event."""
+    judgement: Judgement = _load(Judgement, event)
+    return judgement
 
 
 def coded_report(read: Event, coded: Event) -> CodedReport:

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from tollbook.model.errors import BadRecord
 
-EventKind = Literal["report_read", "report_coded", "report_failed"]
+EventKind = Literal["report_read", "report_coded", "report_failed", "judged", "compared"]
 FIRST_HASH = "0" * 64
 
 

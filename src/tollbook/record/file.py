@@ -6,25 +6,31 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 from tollbook.model.errors import BadRecord
-from tollbook.record.schema import APPLICATION_ID, VERSION, statements
+from tollbook.record.replay import blank, renew, replayed
+from tollbook.record.schema import APPLICATION_ID, VERSION, VERSIONS, statements
 
 BUSY_SECONDS = 10.0
 _MAGIC = b"SQLite format 3\0"
-_COPY = "restore it from a copy, or add the reports to a new record"
+_COPY_ADVICE = "restore it from a copy, or add the reports to a new record"
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that cannot write; raises BadRecord when the file is no record or cannot be read."""
+def reading(path: Path, as_of: date | None = None) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot change the record, as it is or as it stood at the end of a day (UTC); raises BadRecord when it cannot be read."""
     with _reachable(path):
         _must_exist(path)
     with _explained(path), closing(_connect_reading(path)) as connection:
-        _check(path, connection)
+        version = _check(path, connection)
         connection.execute("BEGIN")  # one moment of the record, whatever another process adds meanwhile
-        yield connection
+        if version == VERSION and as_of is None:
+            yield connection
+        else:
+            with closing(replayed(connection, as_of)) as renewed:
+                yield renewed
 
 
 @contextmanager
@@ -35,7 +41,8 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     with _explained(path), closing(_connect(path, "rw")) as connection:
         if _is_blank(connection):
             _lay_out(connection)
-        _check(path, connection)
+        if _check(path, connection) != VERSION:
+            _bring_up(path, connection)
         connection.execute("PRAGMA synchronous = FULL")
         try:
             yield connection
@@ -55,14 +62,6 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def blank() -> sqlite3.Connection:
-    """A private empty record that vanishes when closed, to derive views into."""
-    connection = sqlite3.connect("", isolation_level=None)
-    for sql in statements():
-        connection.execute(sql)
-    return connection
 
 
 def objects(connection: sqlite3.Connection) -> dict[str, str]:
@@ -139,23 +138,54 @@ def _lay_out(connection: sqlite3.Connection) -> None:
             connection.execute(sql)
 
 
-def _check(path: Path, connection: sqlite3.Connection) -> None:
-    """Raise BadRecord unless this is a record of this version with every table, guard and index as they were laid out."""
+def _bring_up(path: Path, connection: sqlite3.Connection) -> None:
+    """Make the views of an older record anew, in one transaction, after a copy of it was laid beside it."""
+    with transaction(connection):
+        version = _number(connection, "user_version")
+        if version == VERSION:  # another process was faster
+            return
+        _copy(path, Path(f"{path}.version{version}"))
+        renew(connection)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """A copy of the record as it stands, for its owner's eyes only, whole or not there."""
+    partial = Path(f"{copy}.partial")
+    try:
+        partial.unlink(missing_ok=True)
+        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with closing(_connect(path, "ro")) as source, closing(sqlite3.connect(partial)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        partial.replace(copy)
+    except OSError as error:
+        why = (error.strerror or "system error").lower()
+        raise BadRecord(
+            f"{path}: is of an older version, and no copy could be laid beside it ({why}); make room for {copy.name}"
+        ) from error
+
+
+def _check(path: Path, connection: sqlite3.Connection) -> int:
+    """The version of a record; raises BadRecord unless it is one that can be read, with every table, guard and index as they were laid out."""
     if _is_blank(connection):
         raise BadRecord(f"{path}: is empty, no record; make one with: tollbook add REPORT... --record {path.name}")
     if _number(connection, "application_id") != APPLICATION_ID:
         raise BadRecord(f"{path}: is an SQLite database but no tollbook record; name another file")
     version = _number(connection, "user_version")
-    if version != VERSION:
+    if version not in VERSIONS:
         raise BadRecord(f"{path}: is a record of version {version}, this tollbook reads version {VERSION}; use the tollbook that wrote it")
     with closing(blank()) as model:
         wanted, found = objects(model), objects(connection)
+    if version != VERSION:  # its log is as it always was; its views are made anew
+        wanted = {name: sql for name, sql in wanted.items() if name == "event" or name.startswith("event_is_")}
     changed = sorted(name for name, sql in wanted.items() if found.get(name) != sql)
     if changed:
-        raise BadRecord(f"{path}: {', '.join(changed)} of the record was changed or removed by another program; {_COPY}")
+        raise BadRecord(f"{path}: {', '.join(changed)} of the record was changed or removed by another program; {_COPY_ADVICE}")
     foreign = sorted(name for name, sql in found.items() if name not in wanted and sql.lstrip().upper().startswith("CREATE TRIGGER"))
     if foreign:
         raise BadRecord(f"{path}: holds triggers that are not tollbook's ({', '.join(foreign)}); remove them, or restore a copy")
+    return version
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:
@@ -170,7 +200,7 @@ def _explained(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise BadRecord(f"{path}: {_explain(error)}") from error
     except UnicodeDecodeError as error:
-        raise BadRecord(f"{path}: is damaged (text that is no UTF-8); {_COPY}") from error
+        raise BadRecord(f"{path}: is damaged (text that is no UTF-8); {_COPY_ADVICE}") from error
 
 
 @contextmanager
@@ -191,10 +221,10 @@ def _explain(error: sqlite3.Error) -> str:
         case sqlite3.SQLITE_NOTADB:
             return "is no tollbook record; name another file"
         case sqlite3.SQLITE_CORRUPT:
-            return f"is damaged ({error}); {_COPY}"
+            return f"is damaged ({error}); {_COPY_ADVICE}"
         case sqlite3.SQLITE_FULL:
             return "there is no space left on the disk; nothing of this report was stored, free some space and run the same command again"
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
             return f"cannot be opened ({error}); check its permissions and those of its folder"
         case _:
-            return f"cannot be used ({error}); {_COPY}"
+            return f"cannot be used ({error}); {_COPY_ADVICE}"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tollbook.record import log
 from tollbook.record.event import FIRST_HASH, canonical
-from tollbook.record.file import blank, reading, transaction, writing
+from tollbook.record.file import reading, transaction, writing
+from tollbook.record.replay import blank, renew
 from tollbook.record.schema import VIEW_TABLES
 from tollbook.record.views import derive
 
@@ -53,10 +54,7 @@ def repair(path: Path) -> Rebuild:
         if found.whole or found.chain_problem or found.damage:
             return found
         with transaction(connection):
-            for table in VIEW_TABLES:
-                connection.execute(f"DELETE FROM {table}")
-            for event in log.events(connection):
-                derive(connection, event)
+            renew(connection)
         return _compare(connection)
 
 

@@ -1,4 +1,7 @@
-"""Gives the tables of a record file: the append-only event log and the views derived from it. SQL for SQLite 3.40 and later."""
+"""Gives the tables of a record file: the append-only event log and the views derived from it. SQL for SQLite 3.40 and later.
+
+In pairs of accounts `one` comes before `other` in the order of their ids; a judgement about a single thing has no `other`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ from collections.abc import Mapping
 
 APPLICATION_ID = 0x544F4C4C
 """Marks the file as a tollbook record ("TOLL")."""
-VERSION = 1
+VERSION = 2
+"""2: judgements, comparisons and joined incidents. An older record is read as it is and brought up by the first command that writes to it."""
+VERSIONS = (1, 2)
+"""The versions that can be read."""
 
 EVENT_TABLE = """
 CREATE TABLE event (
@@ -114,6 +120,70 @@ CREATE TABLE failure (
   advice TEXT NOT NULL
 ) STRICT
 """,
+    "linked": """
+CREATE TABLE linked (
+  report TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  weights TEXT NOT NULL,
+  crowded INTEGER NOT NULL
+) STRICT, WITHOUT ROWID
+""",
+    "blocking": """
+CREATE TABLE blocking (
+  weights TEXT NOT NULL,
+  key TEXT NOT NULL,
+  published TEXT NOT NULL,
+  account TEXT NOT NULL,
+  report TEXT NOT NULL,
+  PRIMARY KEY (weights, key, published, account)
+) STRICT, WITHOUT ROWID
+""",
+    "comparison": """
+CREATE TABLE comparison (
+  one TEXT NOT NULL,
+  other TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  weights TEXT NOT NULL,
+  bits REAL NOT NULL,
+  share REAL NOT NULL,
+  answer TEXT NOT NULL,
+  PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID
+""",
+    "judgement": """
+CREATE TABLE judgement (
+  id TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  question TEXT NOT NULL,
+  one TEXT NOT NULL,
+  other TEXT,
+  field TEXT,
+  value TEXT,
+  person TEXT NOT NULL,
+  at TEXT NOT NULL,
+  why TEXT NOT NULL,
+  standing INTEGER NOT NULL
+) STRICT, WITHOUT ROWID
+""",
+    "membership": """
+CREATE TABLE membership (
+  account TEXT PRIMARY KEY,
+  report TEXT NOT NULL,
+  published TEXT NOT NULL,
+  incident TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+""",
+    "joining": """
+CREATE TABLE joining (
+  one TEXT NOT NULL,
+  other TEXT NOT NULL,
+  source TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  because TEXT NOT NULL,
+  PRIMARY KEY (one, other, source)
+) STRICT, WITHOUT ROWID
+""",
 }
 
 INDEXES = (
@@ -121,6 +191,16 @@ INDEXES = (
     "CREATE INDEX claim_by_id ON claim (id)",
     "CREATE INDEX claim_by_incident ON claim (incident)",
     "CREATE INDEX event_by_subject ON event (subject, kind)",
+    "CREATE INDEX blocking_by_report ON blocking (report)",
+    "CREATE INDEX comparison_by_other ON comparison (other)",
+    "CREATE INDEX comparison_to_decide ON comparison (abs(share - 0.5), one, other) WHERE answer = 'undecided'",
+    "CREATE INDEX judgement_by_question ON judgement (question)",
+    "CREATE INDEX judgement_by_one ON judgement (one)",
+    "CREATE INDEX judgement_by_other ON judgement (other)",
+    "CREATE INDEX membership_by_incident ON membership (incident)",
+    "CREATE INDEX joining_by_other ON joining (other)",
+    "CREATE INDEX joining_by_outcome ON joining (outcome)",
+    "CREATE INDEX linked_by_weights ON linked (weights)",
 )
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tollbook.model.claim import Claim
-from tollbook.model.errors import BadRecord, Failure, NotInRecord
+from tollbook.model.errors import BadRecord, Failure
 from tollbook.model.incident import CodedReport, Incident
 from tollbook.record import log
 from tollbook.record.coding import Stamp, coded_report
-from tollbook.record.event import Event
+from tollbook.record.event import FIRST_HASH, Event
 from tollbook.record.file import reading
-from tollbook.record.views import plain
-
-_SHOWN = 5
+from tollbook.record.names import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +48,25 @@ class RecordView:
         return tuple(_found(coded, incident) for coded in self.reports for incident in coded.incidents)
 
 
-def read_view(path: Path) -> RecordView:
-    """The whole record; raises BadRecord when the file is none."""
-    with reading(path) as connection:
-        order = "ORDER BY published IS NULL, published, coalesce(outlet, ''), id"
-        rows = connection.execute(f"SELECT read_seq, coded_seq FROM report WHERE coded_seq IS NOT NULL {order}").fetchall()
-        reports = tuple(_coded(connection, *row) for row in rows)
-        failures = connection.execute("SELECT DISTINCT source, problem, advice FROM failure ORDER BY source, problem, advice").fetchall()
+def read_view(path: Path, as_of: date | None = None) -> RecordView:
+    """The whole record, or the record as it stood at the end of a day (UTC); raises BadRecord when the file is none."""
+    with reading(path, as_of) as connection:
+        return view_of(connection)
+
+
+def view_of(connection: sqlite3.Connection) -> RecordView:
+    """The whole record that a connection reads."""
+    order = "ORDER BY published IS NULL, published, coalesce(outlet, ''), id"
+    rows = connection.execute(f"SELECT read_seq, coded_seq FROM report WHERE coded_seq IS NOT NULL {order}").fetchall()
+    reports = tuple(_coded(connection, *row) for row in rows)
+    failures = connection.execute("SELECT DISTINCT source, problem, advice FROM failure ORDER BY source, problem, advice").fetchall()
     return RecordView(reports, tuple(Failure(*row) for row in failures))
 
 
-def find_incident(path: Path, name: str) -> FoundIncident:
+def find_incident(path: Path, name: str, as_of: date | None = None) -> FoundIncident:
     """The incident of this id, or of the only id that begins so; raises NotInRecord."""
-    with reading(path) as connection:
-        report, position, _ = _one(connection, "incident", name)
+    with reading(path, as_of) as connection:
+        report, position, _ = place_of(connection, "incident", name)
         coded, _ = _report(connection, report)
     return _found(coded, coded.incidents[position])
 
@@ -70,11 +74,18 @@ def find_incident(path: Path, name: str) -> FoundIncident:
 def find_claim(path: Path, name: str) -> FoundClaim:
     """The claim of this id, or of the only id that begins so; raises NotInRecord."""
     with reading(path) as connection:
-        report, position, _ = _one(connection, "claim", name)
+        report, position, _ = place_of(connection, "claim", name)
         coded, stamp = _report(connection, report)
     claim = coded.claims[position]
     incident = next((incident for incident in coded.incidents if incident.id == claim.incident), None)
     return FoundClaim(coded, claim, incident, stamp)
+
+
+def read_head(path: Path) -> str:
+    """The last hash of the log; whoever notes it can tell later that nothing before it was changed. Raises BadRecord when the file is no record."""
+    with reading(path) as connection:
+        last = log.last(connection)
+    return last.hash if last else FIRST_HASH
 
 
 def read_log(path: Path) -> tuple[Event, ...]:
@@ -83,23 +94,13 @@ def read_log(path: Path) -> tuple[Event, ...]:
         return tuple(log.events(connection))
 
 
+def coded_of(connection: sqlite3.Connection, report: str) -> CodedReport:
+    """A report of the record in its latest coding."""
+    return _report(connection, report)[0]
+
+
 def _found(coded: CodedReport, incident: Incident) -> FoundIncident:
     return FoundIncident(coded, incident, tuple(claim for claim in coded.claims if claim.incident == incident.id))
-
-
-def _one(connection: sqlite3.Connection, table: str, name: str) -> tuple[str, int, str]:
-    """Report, position and id of the row that a name or the beginning of one stands for."""
-    sql = f"SELECT report, position, id FROM {table} WHERE id >= ? AND id < ? ORDER BY id, report, position LIMIT ?"
-    wanted = plain(name) or ""
-    rows = connection.execute(sql, (wanted, wanted + "\U0010ffff", _SHOWN + 1)).fetchall() if wanted else []
-    exact = [row for row in rows if row[2] == name] or rows
-    if not exact:
-        raise NotInRecord(f"the record holds no {table} {name!r}; list what it holds with: tollbook show --record FILE")
-    if len(exact) > 1:
-        some = ", ".join(row[2] for row in exact[:_SHOWN]) + (" ..." if len(exact) > _SHOWN else "")
-        raise NotInRecord(f"{name!r} is the beginning of more than one {table} ({some}); give more of its id")
-    report, position, found = exact[0]
-    return str(report), int(position), str(found)
 
 
 def _report(connection: sqlite3.Connection, report: str) -> tuple[CodedReport, Stamp]:

@@ -10,6 +10,7 @@ from tollbook.model.incident import Incident
 from tollbook.model.text import text_hash
 from tollbook.record.coding import coding_of, failure_of, report_of
 from tollbook.record.event import Event
+from tollbook.record.joining import compared, forget, judged, told
 
 Cell = str | int | float | None
 _PARTS = ("incident", "claim", "number")
@@ -25,6 +26,10 @@ def derive(connection: sqlite3.Connection, event: Event) -> None:
         case "report_failed":
             failure = failure_of(event)
             _insert(connection, "failure", (event.seq, plain(failure.source), plain(failure.problem), plain(failure.advice)))
+        case "compared":
+            compared(connection, event)
+        case "judged":
+            judged(connection, event)
         case _:
             assert_never(event.kind)
 
@@ -55,6 +60,7 @@ def _read(connection: sqlite3.Connection, event: Event) -> None:
 
 def _coded(connection: sqlite3.Connection, event: Event) -> None:
     coding, report = coding_of(event), event.subject
+    told_before = forget(connection, report)
     connection.execute(
         "UPDATE report SET coded_seq = ?, tollbook = ?, codebook = ?, profile = ? WHERE id = ?",
         (event.seq, coding.stamp.tollbook, coding.stamp.codebook, coding.stamp.profile, report),
@@ -68,6 +74,7 @@ def _coded(connection: sqlite3.Connection, event: Event) -> None:
     for at, number in enumerate(coding.numbers):
         span = number.span
         _insert(connection, "number", (report, at, plain(span.quote), span.start, span.end, number.outcome, number.reason))
+    told(connection, report, [incident.id for incident in coding.incidents], told_before)
 
 
 def _incident(incident: Incident) -> tuple[Cell, ...]:

@@ -12,6 +12,7 @@ from tollbook.publish.terminal.clean import clean
 from tollbook.publish.terminal.columns import Column, aligned
 from tollbook.publish.terminal.report import incident_lines, place_name
 from tollbook.publish.terminal.style import Style
+from tollbook.record.codebook_file import Codebook
 from tollbook.record.coding import failure_of
 from tollbook.record.event import Event
 from tollbook.record.rebuild import Rebuild
@@ -63,6 +64,25 @@ def incident_page(found: FoundIncident, style: Style, rule: str | None = None, l
         lines.append(f"  made by {', '.join(toll.made_by)}{best}" if toll.made_by else "  made by no claim: no source gives a figure")
         lines += [f"  set aside {aside.claim}: {aside.reason}" for aside in toll.set_aside]
     return lines
+
+
+def left_out_lines(codebook: Codebook, left_out: Sequence[tuple[str, int]]) -> list[str]:
+    """By which codebook incidents are counted, and how many it leaves out for which reason."""
+    reasons = ", ".join(f"{count:,} for {clean(reason)}" for reason, count in left_out)
+    line = f"Counted by the codebook {clean(codebook.name)}, version {clean(codebook.version)} ({codebook.hash})"
+    return [f"{line}; left out: {reasons}." if reasons else f"{line}; it leaves none out."]
+
+
+def codebook_lines(codebook: Codebook) -> list[str]:
+    """A codebook that is sound: its name, and what it says in a few lines."""
+    period = f"{codebook.first or 'any day'} to {codebook.last or 'any day'}" if codebook.first or codebook.last else "any"
+    floors = f"same from {codebook.floors.same:g}, different up to {codebook.floors.different:g}"
+    return [
+        f"{clean(codebook.name)}, version {clean(codebook.version)}: sound; its hash is {codebook.hash}",
+        f"  types: {len(codebook.types)}; statuses: {', '.join(codebook.statuses)}; rules in words: {len(codebook.rules)}",
+        f"  countries: {', '.join(codebook.countries) or 'any'}; period: {period}",
+        f"  profile: {codebook.profile}; toll rule: {toll_rule(codebook.toll_rule).name}; linking: {floors}",
+    ]
 
 
 def log_lines(events: Sequence[Event], style: Style) -> list[str]:

@@ -1,0 +1,107 @@
+"""Takes a record; gives what a person should decide next, most useful first, with what speaks for and against. Decides nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Literal
+
+from tollbook.model.comparison import Comparison
+from tollbook.model.judgement import Judgement
+from tollbook.record import log
+from tollbook.record.coding import linking_of
+from tollbook.record.joining import judgements
+from tollbook.record.opinions import conflicts
+
+Reason = Literal["people differ", "refused", "undecided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An account in a line: who told it and when, of what, when and where."""
+
+    id: str
+    outlet: str | None
+    published: str | None
+    type: str
+    edtf: str | None
+    place: str | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One pair to decide: why it is open, how many accounts its answer would bring together, and the comparison where there is one."""
+
+    left: Told
+    right: Told
+    reason: Reason
+    because: str
+    accounts: int
+    comparison: Comparison | None
+
+
+def disputes(connection: sqlite3.Connection) -> tuple[tuple[Judgement, ...], ...]:
+    """The questions that people answer differently, each with the answers that stand."""
+    several = "standing AND question IN (SELECT question FROM judgement WHERE standing GROUP BY question HAVING count(*) > 1)"
+    return conflicts(tuple(judgements(connection, several)))
+
+
+def open_pairs(connection: sqlite3.Connection, most: int) -> tuple[Open, ...]:
+    """Pairs on which people differ, then pairs that the machine would join but for something against it, then those of which it is least sure.
+
+    A pair on which somebody's word stands, or that something else joined already, is not asked again.
+    """
+    found: list[Open] = []
+    for sql, values in ((_DIFFER, ()), (_REFUSED, ()), (_UNDECIDED, ())):
+        for one, other, reason, because in connection.execute(f"{sql} LIMIT ?", (*values, most - len(found))).fetchall():
+            found.append(
+                Open(
+                    told(connection, one),
+                    told(connection, other),
+                    reason,
+                    because,
+                    _accounts(connection, one, other),
+                    comparison_of(connection, one, other),
+                )
+            )
+    return tuple(found)
+
+
+def told(connection: sqlite3.Connection, account: str) -> Told:
+    """An account of the record in a line."""
+    sql = "SELECT incident.id, outlet, published, type, edtf, place, anchor FROM incident JOIN report ON report.id = incident.report WHERE incident.id = ?"
+    return Told(*connection.execute(sql, (account,)).fetchone())
+
+
+def comparison_of(connection: sqlite3.Connection, one: str, other: str) -> Comparison | None:
+    """The comparison of a pair with its waterfall, None when the machine did not compare them or holds them different."""
+    row = connection.execute("SELECT seq FROM comparison WHERE one = ? AND other = ?", (one, other)).fetchone()
+    event = log.event(connection, row[0]) if row else None
+    if event is None:
+        return None
+    return next((found for found in linking_of(event).comparisons if (found.left, found.right) == (one, other)), None)
+
+
+def crowded(connection: sqlite3.Connection) -> int:
+    """How many reports share a key with more accounts than were looked at: there the order of adding may decide who was compared with whom."""
+    return int(connection.execute("SELECT count(*) FROM linked WHERE crowded > 0").fetchone()[0])
+
+
+_DIFFER = "SELECT one, other, 'people differ', '' FROM joining WHERE outcome IN ('conflict', 'contradicted') ORDER BY one, other"
+_REFUSED = """
+SELECT j.one, j.other, 'refused', j.because FROM joining j JOIN comparison c ON c.one = j.one AND c.other = j.other
+WHERE j.outcome = 'refused' AND NOT EXISTS (SELECT 1 FROM judgement p WHERE p.one = j.one AND p.other = j.other AND p.standing)
+ORDER BY c.bits DESC, j.one, j.other
+"""
+_UNDECIDED = """
+SELECT c.one, c.other, 'undecided', '' FROM comparison c JOIN membership m ON m.account = c.one JOIN membership n ON n.account = c.other
+WHERE c.answer = 'undecided' AND m.incident <> n.incident
+AND NOT EXISTS (SELECT 1 FROM judgement p WHERE p.one = c.one AND p.other = c.other AND p.standing)
+ORDER BY abs(c.share - 0.5), c.one, c.other
+"""
+
+
+def _accounts(connection: sqlite3.Connection, one: str, other: str) -> int:
+    sql = "SELECT count(*) FROM membership WHERE incident IN (SELECT incident FROM membership WHERE account IN (?, ?))"
+    return int(connection.execute(sql, (one, other)).fetchone()[0])
