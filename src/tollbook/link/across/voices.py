@@ -58,23 +58,13 @@ def _one_hand(left: Report, right: Report) -> str | None:
     level, share = copied(wording_of(left), wording_of(right))
     if level in ("same_text", "contained"):
         return f"{share:.0%} of one stands in the other word for word"
-    if left.outlet is not None and left.outlet == right.outlet:
-        return f"both are of {left.outlet}"
-    agencies = {_agency(left), _agency(right)}
-    if len(agencies) == 1 and None not in agencies:
-        return f"both carry {left.origin}"
-    if (
-        _agency(left) is not None
-        and _agency(left) == _plain(right.outlet)
-        or _agency(right) is not None
-        and _agency(right) == _plain(left.outlet)
-    ):
-        return f"one carries {left.origin or right.origin}, the other is theirs"
-    return None
+    shared = sorted(_hands(left) & _hands(right))
+    return f"both are of {shared[0]}, or carry it" if shared else None
 
 
-def _agency(report: Report) -> str | None:
-    return _plain(report.origin)
+def _hands(report: Report) -> set[str]:
+    """Who wrote a report and who published it: an outlet's updates, an agency and all who carry it are one hand."""
+    return {name for name in (_plain(report.origin), _plain(report.outlet)) if name is not None}
 
 
 def _plain(name: str | None) -> str | None:
