@@ -93,7 +93,7 @@ def item_rows(data: Path, work: Path) -> list[Row]:
     event = same_event(items)
     found = {one.id: _features(reports[one.id]) for one in items}
     rows: list[Row] = []
-    for left, right in _close(items):
+    for left, right in close(items):
         same = event(left, right)
         if same is None or (not same and not _different(left, right)):
             continue
@@ -102,7 +102,7 @@ def item_rows(data: Path, work: Path) -> list[Row]:
     return _weighed(rows, "items")
 
 
-def _close(items: list[Item]) -> Iterator[tuple[Item, Item]]:
+def close(items: list[Item]) -> Iterator[tuple[Item, Item]]:
     by_day: dict[int, list[Item]] = defaultdict(list)
     for one in sorted(items, key=lambda item: (item.published, item.id)):
         for back in range(_DAYS + 1):
