@@ -25,8 +25,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 
-from linking import FOLDS, as_weights, fold_of
-from linking_fit import Row, fit
+from linking import BASE, FOLDS, as_weights, fold_of
+from linking_fit import Row, fit, start
 from linking_pairs_silver import coded, ecb_text, event_of
 
 from tollbook.lexicon.link_weights import LinkWeights, link_weights
@@ -102,7 +102,7 @@ def _show(name: str, gold: Sequence[str], told: Sequence[Hashable]) -> None:
 
 def _fitted(levels: Levels, gold: Sequence[str], topics: Sequence[str]) -> list[LinkWeights]:
     """Bits that saw no topic of one fold, by fold."""
-    kept = link_weights("stories")
+    kept = start("stories")
     fits = []
     for number in range(FOLDS):
         rows = [
@@ -112,7 +112,7 @@ def _fitted(levels: Levels, gold: Sequence[str], topics: Sequence[str]) -> list[
             and fold_of(topics[other]) != number
             and (topics[one] == topics[other] or (one * 7 + other) % 4 == 0)
         ]
-        fits.append(as_weights(fit(rows, kept), (kept.same, kept.different)))
+        fits.append(as_weights(fit(rows, kept, BASE["stories"]), (kept.same, kept.different)))
     return fits
 
 

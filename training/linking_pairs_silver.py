@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import html
-import json
 import pickle
 import random
 import re
@@ -18,10 +17,9 @@ from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "eval"))
 
-from linking_fit import Row
+from linking_fit import Row, start
 from linking_items import Item, read_items, same_event
 
-from tollbook.lexicon.link_weights import link_weights
 from tollbook.link.across.block import keys
 from tollbook.link.across.compare import levels_of
 from tollbook.link.across.features import Features, features_of
@@ -34,9 +32,8 @@ from tollbook.read.text import read_text
 
 csv.field_size_limit(sys.maxsize)
 
-SAME, DIFFERENT = 0.04, 0.96
-"""How much all same and all different pairs weigh: about one in 25 of the pairs that meet under a key is the same."""
 _SHARES = {"items": (0.4, 0.5), "ged": (0.3, 0.3), "ecb": (0.3, 0.2)}
+"""How much the same and the different pairs of a source weigh among all."""
 _DAYS = 3
 _SECTIONS = ("armed conflicts", "law and crime", "disasters")
 
@@ -63,11 +60,11 @@ def _features(report: CodedReport) -> list[Features]:
 
 def _rows(left: list[Features], right: list[Features], same: bool, topic: str, source: str, met: bool) -> list[Row]:
     """The likeliest pair of accounts of a same pair; of a different pair every one that meets under a key (or every one)."""
-    shape = link_weights()
+    shape = start("incidents")
     rows = []
     for one in left:
         for other in right:
-            if met and not same and not set(keys(one)) & set(keys(other)):
+            if met and not set(keys(one)) & set(keys(other)):
                 continue
             a, b = sorted((one, other), key=lambda found: found.id)
             levels = tuple((level.feature, level.level) for level in levels_of(a, b))
@@ -81,7 +78,7 @@ def _weighed(rows: list[Row], source: str) -> list[Row]:
     """The rows of a source with its share of the weight of all same and of all different pairs."""
     rows = [row for row in rows if not any(f == "status" and v in ("total_and_part", "same_report", "other_span") for f, v in row.levels)]
     total = {answer: sum(row.same == answer for row in rows) or 1 for answer in (True, False)}
-    share = {True: SAME * _SHARES[source][0], False: DIFFERENT * _SHARES[source][1]}
+    share = {True: _SHARES[source][0], False: _SHARES[source][1]}
     return [Row(row.levels, row.same, row.topic, share[row.same] / total[row.same], source) for row in rows]
 
 
@@ -138,6 +135,8 @@ def ged_rows(data: Path, work: Path) -> list[Row]:
         later = [head for back in range(1, _DAYS + 1) for head in by_day.get((place, day + back), ())]
         for left, right in [*combinations(told, 2), *((one, other) for one in told for other in later)]:
             same = left[0] == right[0]
+            if abs((date.fromisoformat(left[2]) - date.fromisoformat(right[2])).days) > _DAYS:
+                continue
             rows += _rows(found[left], found[right], same, left[0], "ged", met=True)
     return _weighed(rows, "ged")
 

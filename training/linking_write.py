@@ -1,4 +1,4 @@
-"""Takes fitted bits; writes lexicon/link_weights.yaml with its comments. The floors and the levels of `status` are kept as the file has them."""
+"""Takes fitted bits; writes lexicon/link_weights.yaml with its comments. Floors and the levels of `status` are those set by hand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from linking_fit import Fit
 
-from tollbook.lexicon.link_weights import link_weights
+from tollbook.lexicon.link_weights import LinkWeights
 
 PATH = Path(__file__).resolve().parents[1] / "src" / "tollbook" / "lexicon" / "link_weights.yaml"
 _HEAD = """\
@@ -20,7 +20,8 @@ _ABOUT = {
     "incidents": "two accounts of an incident of conflict, in two reports",
     "stories": "two reports as wholes, of any kind of event",
     "status": "by hand: totals and parts are never one, nor two incidents that one report keeps apart",
-    "when": "days that the reports name; bounded: one names none and came out on a day that fits",
+    "when": "days that the reports name; day_reported: one names the day on which the other came out, or the day before; bounded: both name none",
+    "telling": "whether the later report says that it tells more of what was told before",
     "where": "wide: a country or a division; within: one place lies in the other",
     "what": "the type of event; like types can name one event",
     "who": "who is said to have done it",
@@ -34,11 +35,10 @@ _ABOUT = {
 }
 
 
-def write(fits: Mapping[str, Fit], path: Path = PATH) -> None:
+def write(fits: Mapping[str, tuple[Fit, LinkWeights]], path: Path = PATH) -> None:
     """Write the file anew."""
     lines = [_HEAD.rstrip("\n")]
-    for what, found in fits.items():
-        kept = link_weights(what)
+    for what, (found, kept) in fits.items():
         lines += [f"# {_ABOUT[what]}", f"{what}:", f"  prior: {found.prior}"]
         lines += [f"  floors: {{same: {kept.same}, different: {kept.different}}}", "  features:"]
         for feature, levels in found.bits.items():

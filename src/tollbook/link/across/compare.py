@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from tollbook.link.across.copies import copied
@@ -25,6 +26,7 @@ def levels_of(left: Features, right: Features) -> tuple[Level, ...]:
     return (
         Level("status", *status(left, right)),
         Level("when", *when(left, right)),
+        Level("telling", *telling(left, right)),
         Level("where", *where(left.place, right.place)),
         Level("what", *what(left, right)),
         Level("who", *who(left, right)),
@@ -72,9 +74,29 @@ def when(left: Features, right: Features) -> tuple[str, str]:
         return ("next_day" if gap == 1 else "days_apart" if gap <= 3 else "other_time"), f"{gap} days between: {both}"
     if gap > 0:
         return ("days_apart" if gap <= 3 else "other_time"), f"{gap} days between: {both}"
+    if one.told or other.told:
+        told, bound = (one, other) if one.told else (other, one)
+        news = told.length <= 2 and (bound.end - told.end).days <= 1
+        return ("day_reported" if news else "overlap"), f"one names the day, the other came out by then: {both}"
     late = abs((one.end - other.end).days)
     level = "bounded" if late == 0 else "bounded_next" if late == 1 else "reported_later"
-    return level, f"a day is named by {'one' if one.told or other.told else 'none'}: {both}"
+    return level, f"none names the day: {both}"
+
+
+def telling(left: Features, right: Features) -> tuple[str, str]:
+    """Whether the later report says that it tells more of it; two reports of two days that each tell news with its own toll seldom tell of one."""
+    if left.published is None or right.published is None:
+        return "missing", "one report has no date of publication"
+    first, later = sorted((left, right), key=lambda found: (found.published or date.min, found.id))
+    cue = later.update if first.published != later.published else (later.update or first.update)
+    if cue is not None:
+        return "update", f"one tells more of what was told before: “{cue}”"
+    if left.published == right.published:
+        return "one_day", "both came out on one day"
+    tolls = [{f.low for f in side.figures if f.field == "killed" and f.low is not None} for side in (left, right)]
+    if tolls[0] and tolls[1] and not tolls[0] & tolls[1]:
+        return "two_tolls", "each gives its own toll on its own day"
+    return "no_update", "neither says that it tells more of what was told before"
 
 
 def _days(days: Days) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from tollbook.link.across.wording import Wording, wording_at, wording_of
+from tollbook.link.across.updates import update_cue
+from tollbook.link.across.wording import Wording, sentences_at, wording, wording_of
 from tollbook.model.account import Account
 from tollbook.model.claim import Claim, Field
 from tollbook.model.incident import ActorValue, DateValue, Incident, IncidentType, PlaceValue, Status
@@ -55,7 +56,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What of an account can be compared. `wording` is that of the sentences that tell of the incident, `story` that of the whole report."""
+    """What of an account can be compared. `wording` is that of the sentences that tell of the incident, `story` that of the whole report,
+    `update` the words by which it says that it tells more of what was told before."""
 
     id: str
     report: str
@@ -69,6 +71,7 @@ class Features:
     figures: tuple[Figure, ...]
     wording: Wording
     story: Wording
+    update: str | None
 
 
 @lru_cache(maxsize=8192)
@@ -76,6 +79,7 @@ def features_of(account: Account) -> Features:
     """The comparable features of an account."""
     incident, report = account.incident, account.report
     at = [incident.anchor.start, *(span.start for span in incident.mentions), *(claim.span.start for claim in account.claims)]
+    told = sentences_at(report, at)
     return Features(
         id=incident.id,
         report=report.id,
@@ -87,8 +91,9 @@ def features_of(account: Account) -> Features:
         actors=_side((*incident.perpetrators, *incident.claimed_by, *(one.actor for one in incident.accused))),
         targets=_side(incident.targets),
         figures=_figures(account.claims),
-        wording=wording_at(report, at),
+        wording=wording(told),
         story=wording_of(report),
+        update=update_cue(told),
     )
 
 

@@ -10,15 +10,16 @@ _ORDER = ("equal_large", "equal_some", "equal_few", "close", "apart", "far")
 def how_many(left: tuple[Figure, ...], right: tuple[Figure, ...]) -> tuple[str, str]:
     """The figures that both sides give, the dead before the injured: equal by size, close (a toll that rose), apart, or far apart."""
     found: dict[str, tuple[str, str]] = {}
+    numbers: set[int] = set()
     for field in ("killed", "injured", "missing", "abducted", "arrested", "displaced", "casualties", "perpetrators_killed"):
         pairs = [(a, b) for a in left for b in right if a.field == b.field == field]
         if pairs:
+            numbers |= {a.low for a, b in pairs if a.low is not None and a.low == b.low and _exactly(a) and _exactly(b)}
             found[field] = min((_agree(a, b) for a, b in pairs), key=lambda one: (_ORDER.index(one[0]), one[1]))
     if not found:
         return "missing", "no figure of one kind on both sides"
     said = "; ".join(f"{field.replace('_', ' ')} {words}" for field, (_, words) in list(found.items())[:2])
-    equal = [level for level, _ in found.values() if level in ("equal_large", "equal_some", "equal_few")]
-    if len(equal) >= 2 and "equal_few" not in equal[:1]:
+    if len(numbers) >= 2 and max(numbers) >= 10:
         return "several_equal", said
     first = next(iter(found.values()))[0]
     return first, said

@@ -52,11 +52,11 @@ def _document(report: Report) -> Document:
     return analyse(report)
 
 
-def wording_at(report: Report, offsets: Iterable[int]) -> Wording:
-    """The wording of the sentences at these offsets alone."""
+def sentences_at(report: Report, offsets: Iterable[int]) -> list[str]:
+    """The sentences at these offsets, in text order."""
     document = _document(report)
     found = {s.index: s for at in offsets if (s := document.sentence_at(at)) is not None}
-    return wording([document.text[s.start : s.end] for _, s in sorted(found.items())])
+    return [document.text[s.start : s.end] for _, s in sorted(found.items())]
 
 
 def wording(sentences: list[str]) -> Wording:
