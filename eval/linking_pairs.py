@@ -8,7 +8,7 @@ tollbook; two items are the same when it takes any of their accounts for the sam
 that shares no key is never compared and is different.
 Silver: same path (all headings alike, wars and campaigns among them), and one event (a page of one event that lasts at most ten days). By the first,
 two air strikes of one war are "the same", so its recall says little; what tollbook takes for the same is to be read beside it.
-`--pairs` FILE: JSON lines with left, right and answer (same, different; others are passed over); printed are precision and recall of "same", and what is
+`--pairs` FILE: JSON lines with left, right and answer (same, different; others are passed over), optional part; printed are by part precision and recall of "same", and what is
 left undecided. `--answers`: a line a pair that was compared, with its levels. `--work` keeps coded items between runs.
 """
 
@@ -18,7 +18,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -57,7 +57,9 @@ def measure(told: dict[Pair, Comparison | None], gold: Iterable[tuple[Pair, bool
     )
 
 
-def _silver(name: str, pairs: list[tuple[Item, Item]], told: dict[Pair, Comparison | None], answer: Callable[[Item, Item], bool | None]) -> None:
+def _silver(
+    name: str, pairs: list[tuple[Item, Item]], told: dict[Pair, Comparison | None], answer: Callable[[Item, Item], bool | None]
+) -> None:
     gold = [((left.id, right.id), same) for left, right in pairs if (same := answer(left, right)) is not None]
     print(f"silver, {name}: {measure(told, gold)}")
 
@@ -82,12 +84,13 @@ def main() -> None:
     _silver("same path", pairs, told, same_path)
     _silver("one event", pairs, told, same_event(items))
     if options.pairs:
-        gold = []
+        parts: dict[str, list[tuple[Pair, bool]]] = defaultdict(list)
         for line in options.pairs.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             if row["answer"] in ("same", "different"):
-                gold.append(((row["left"], row["right"]), row["answer"] == "same"))
-        print(f"by hand: {measure(told, gold)}")
+                parts[row.get("part", "all")].append(((row["left"], row["right"]), row["answer"] == "same"))
+        for part, gold in sorted(parts.items()):
+            print(f"by hand, {part}: {measure(told, gold)}")
     if options.answers:
         rows = [
             {"left": a, "right": b, "bits": found.bits, "answer": found.answer, "levels": {one.feature: one.level for one in found.levels}}

@@ -60,7 +60,9 @@ def folds(rows: list[Row], what: str) -> None:
             right += row.weight * (told and row.same)
             wrong += row.weight * (told and not row.same)
             missed += row.weight * (not told and row.same)
-    print(f"{what}: held out: {np.mean(losses):.3f} bits a pair; at its floor P {right / max(1e-9, right + wrong):.3f} R {right / (right + missed):.3f}")
+    print(
+        f"{what}: held out: {np.mean(losses):.3f} bits a pair; at its floor P {right / max(1e-9, right + wrong):.3f} R {right / (right + missed):.3f}"
+    )
 
 
 def main() -> None:

@@ -54,17 +54,22 @@ def coded(name: str, texts: Iterator[tuple[str, str, date | None]], work: Path) 
     return found
 
 
-def _features(report: CodedReport) -> list[Features]:
-    return [features_of(account) for account in accounts_of(report)]
+Met = tuple[Features, frozenset[str]]
 
 
-def _rows(left: list[Features], right: list[Features], same: bool, topic: str, source: str, met: bool) -> list[Row]:
+def _features(report: CodedReport) -> list[Met]:
+    """The features of a report's accounts, each with the keys under which it meets others."""
+    found = [features_of(account) for account in accounts_of(report)]
+    return [(one, frozenset(keys(one))) for one in found]
+
+
+def _rows(left: list[Met], right: list[Met], same: bool, topic: str, source: str, met: bool) -> list[Row]:
     """The likeliest pair of accounts of a same pair; of a different pair every one that meets under a key (or every one)."""
     shape = start("incidents")
     rows = []
-    for one in left:
-        for other in right:
-            if met and not set(keys(one)) & set(keys(other)):
+    for one, its_keys in left:
+        for other, other_keys in right:
+            if met and not its_keys & other_keys:
                 continue
             a, b = sorted((one, other), key=lambda found: found.id)
             levels = tuple((level.feature, level.level) for level in levels_of(a, b))
@@ -181,7 +186,7 @@ def event_of(name: str) -> str:
 def ecb_rows(data: Path, work: Path) -> list[Row]:
     """Accounts of reports of one event; of the two events of a topic; and some of other topics."""
     found = {name: _features(report) for name, report in sorted(ecb_reports(data, work).items()) if report.incidents}
-    harmed = {name: [one for one in told if one.figures][:2] for name, told in found.items()}
+    harmed = {name: [one for one in told if one[0].figures][:2] for name, told in found.items()}
     harmed = {name: told for name, told in harmed.items() if told}
     dice = random.Random(5)
     rows: list[Row] = []

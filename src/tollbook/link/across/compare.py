@@ -45,7 +45,15 @@ def status(left: Features, right: Features) -> tuple[str, str]:
     kinds = {left.status, right.status}
     if kinds == {"aggregate"}:
         one, other = left.days, right.days
-        if one is not None and other is not None and one.told and other.told and (one.start, one.end) == (other.start, other.end):
+        grown = left.published != right.published and _own_tolls(left, right)
+        if (
+            one is not None
+            and other is not None
+            and one.told
+            and other.told
+            and (one.start, one.end) == (other.start, other.end)
+            and not grown
+        ):
             return "same_span", f"two totals over {_days(one)}"
         return "other_span", "two totals that are not said to be over the same days"
     if "aggregate" in kinds:
@@ -93,10 +101,15 @@ def telling(left: Features, right: Features) -> tuple[str, str]:
         return "update", f"one tells more of what was told before: “{cue}”"
     if left.published == right.published:
         return "one_day", "both came out on one day"
-    tolls = [{f.low for f in side.figures if f.field == "killed" and f.low is not None} for side in (left, right)]
-    if tolls[0] and tolls[1] and not tolls[0] & tolls[1]:
+    if _own_tolls(left, right):
         return "two_tolls", "each gives its own toll on its own day"
     return "no_update", "neither says that it tells more of what was told before"
+
+
+def _own_tolls(left: Features, right: Features) -> bool:
+    """Whether both count the dead and no count is the same."""
+    tolls = [{one.low for one in side.figures if one.field == "killed" and one.low is not None} for side in (left, right)]
+    return bool(tolls[0] and tolls[1]) and not tolls[0] & tolls[1]
 
 
 def _days(days: Days) -> str:

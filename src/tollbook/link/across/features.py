@@ -99,7 +99,7 @@ def features_of(account: Account) -> Features:
 
 def days_of(value: DateValue | None) -> Days | None:
     """The days of a date; one that is bounded by publication only reaches a few days back; None where nothing bounds it."""
-    if value is None or value.end is None and value.start is None:
+    if value is None or (value.end is None and value.start is None):
         return None
     if value.basis in ("text", "dateline"):
         start, end = value.start or value.end, value.end or value.start

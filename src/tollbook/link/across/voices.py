@@ -11,7 +11,7 @@ from itertools import combinations
 
 from tollbook.lexicon.load import table
 from tollbook.link.across.copies import copied
-from tollbook.link.across.wording import words_of, wording_of
+from tollbook.link.across.wording import wording_of, words_of
 from tollbook.model.account import Account
 from tollbook.model.claim import Claim, Field
 from tollbook.model.text import Report
