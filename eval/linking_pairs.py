@@ -8,8 +8,8 @@ tollbook; two items are the same when it takes any of their accounts for the sam
 that shares no key is never compared and is different.
 Silver: same path (all headings alike, wars and campaigns among them), and one event (a page of one event that lasts at most ten days). By the first,
 two air strikes of one war are "the same", so its recall says little; what tollbook takes for the same is to be read beside it.
-`--pairs` FILE: JSON lines with left, right and answer (same, different; others are passed over), optional part; printed are by part precision and recall of "same", and what is
-left undecided. `--answers`: a line a pair that was compared, with its levels. `--work` keeps coded items between runs.
+`--pairs` FILE: JSON lines with left, right, answer (same, different; others are passed over) and, if you like, part; printed by part are precision and
+recall of "same", and what is left undecided. `--answers`: a line a pair that was compared, with its levels. `--work` keeps coded items between runs.
 """
 
 from __future__ import annotations
