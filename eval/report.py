@@ -98,7 +98,13 @@ BENCHMARKS = (
         "words of the place of one event of a sentence, on the eighth of the file that nothing was trained on.",
         False,
     ),
-    Benchmark("dates.py", ("timeml",), "Dates: TimeBank and AQUAINT", "dates that lie on the calendar; errors of the half `read` were read.", False),
+    Benchmark(
+        "dates.py",
+        ("timeml",),
+        "Dates: TimeBank and AQUAINT",
+        "dates that lie on the calendar; errors of the half `read` were read.",
+        False,
+    ),
     Benchmark(
         "actors.py",
         ("ged/ged_ucdpged.csv", "ged/ged_myanmar.csv", "ged/ged_mexico.csv"),

@@ -180,7 +180,7 @@ def ecb_text(path: Path) -> str:
 
 def event_of(name: str) -> str:
     """The seminal event of an ECB+ report: its topic, and which of the topic's two events."""
-    return name.split("_")[0] + ("ecbplus" if name.endswith("ecbplus") else "ecb")
+    return name.split("_", maxsplit=1)[0] + ("ecbplus" if name.endswith("ecbplus") else "ecb")
 
 
 def ecb_rows(data: Path, work: Path) -> list[Row]:

@@ -42,7 +42,9 @@ def test_clusters_join_the_likeliest_on_average_first() -> None:
 
 def test_items_of_one_event_are_the_same_and_those_of_a_war_are_not_known(tmp_path: Path) -> None:
     def item(day: int, text: str, *topics: str) -> str:
-        return json.dumps({"date": f"2024-05-{day:02}", "section": "Armed conflicts and attacks", "topics": topics, "text": text, "links": []})
+        return json.dumps(
+            {"date": f"2024-05-{day:02}", "section": "Armed conflicts and attacks", "topics": topics, "text": text, "links": []}
+        )
 
     path = tmp_path / "items.jsonl"
     lines = [

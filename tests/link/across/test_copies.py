@@ -25,7 +25,8 @@ def test_an_edited_copy_is_the_same_text() -> None:
 
 def test_a_report_cut_short_is_contained() -> None:
     assert (
-        copied(wording_of(report(STORY)), wording_of(report(STORY.split(" Three", maxsplit=1)[0] + " " + "Read more on our site.")))[0] == "contained"
+        copied(wording_of(report(STORY)), wording_of(report(STORY.split(" Three", maxsplit=1)[0] + " " + "Read more on our site.")))[0]
+        == "contained"
     )
 
 

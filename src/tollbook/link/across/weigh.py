@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from tollbook.lexicon.link_weights import LinkWeights, link_weights
 from tollbook.link.across.compare import Level, levels_of
-from tollbook.link.across.features import features_of
+from tollbook.link.across.features import Features, features_of
 from tollbook.model.account import Account
 from tollbook.model.comparison import Answer, Comparison, LevelFound
 
 
 def compare_accounts(left: Account, right: Account, weights: LinkWeights | None = None) -> Comparison:
     """What speaks for and against two accounts telling of one incident. The order of the two does not matter."""
-    one, other = sorted((features_of(left), features_of(right)), key=lambda found: (found.id, found.report))
+    return compare_features(features_of(left), features_of(right), weights)
+
+
+def compare_features(left: Features, right: Features, weights: LinkWeights | None = None) -> Comparison:
+    """The same, from features that were read before: for callers that compare one account with many."""
+    one, other = sorted((left, right), key=lambda found: (found.id, found.report))
     return weigh(one.id, other.id, levels_of(one, other), weights or link_weights())
 
 
