@@ -89,6 +89,7 @@ def bound(day: date) -> Features:
         (told(DAY), told(DAY + timedelta(1)), "next_day"),
         (told(DAY), told(DAY + timedelta(3)), "days_apart"),
         (told(DAY), told(DAY + timedelta(9)), "other_time"),
+        (told(DAY), told(DAY + timedelta(90)), "months_apart"),
         (told(DAY), bound(DAY + timedelta(1)), "day_reported"),
         (told(DAY), bound(DAY + timedelta(3)), "overlap"),
         (bound(DAY), bound(DAY), "bounded"),

@@ -79,9 +79,9 @@ def when(left: Features, right: Features) -> tuple[str, str]:
             return "same_day", f"the same day, {_days(one)}"
         if gap == 0:
             return "overlap", f"days that overlap: {both}"
-        return ("next_day" if gap == 1 else "days_apart" if gap <= 3 else "other_time"), f"{gap} days between: {both}"
+        return ("next_day" if gap == 1 else _apart(gap)), f"{gap} days between: {both}"
     if gap > 0:
-        return ("days_apart" if gap <= 3 else "other_time"), f"{gap} days between: {both}"
+        return _apart(gap), f"{gap} days between: {both}"
     if one.told or other.told:
         told, bound = (one, other) if one.told else (other, one)
         news = told.length <= 2 and (bound.end - told.end).days <= 1
@@ -89,6 +89,10 @@ def when(left: Features, right: Features) -> tuple[str, str]:
     late = abs((one.end - other.end).days)
     level = "bounded" if late == 0 else "bounded_next" if late == 1 else "reported_later"
     return level, f"none names the day: {both}"
+
+
+def _apart(gap: int) -> str:
+    return "days_apart" if gap <= 3 else "other_time" if gap <= 30 else "months_apart"
 
 
 def telling(left: Features, right: Features) -> tuple[str, str]:
