@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tollbook import __version__
+from tollbook.comparer import AcrossReports
 from tollbook.lexicon.codebook import codebook
 from tollbook.lexicon.profiles import profile
 from tollbook.model.errors import BadLexicon, BadWeights, Failure, TollbookError
@@ -38,7 +39,7 @@ from tollbook.record.tolls import single_tolls, tolls
 from tollbook.record.view import FoundClaim, FoundIncident, RecordView, find_claim, find_incident, read_head, read_log, read_view
 
 __all__ = [
-    "MACHINE", "Added", "Author", "Changes", "Codebook", "CodedReport", "Comparer", "Decided", "Failure", "FoundClaim", "FoundIncident",
+    "MACHINE", "AcrossReports", "Added", "Author", "Changes", "Codebook", "CodedReport", "Comparer", "Decided", "Failure", "FoundClaim", "FoundIncident",
     "JoinedIncident", "Options", "Rebuild", "RecordView", "Report", "Settings", "Toll", "add", "changes", "code", "code_text", "decide",
     "find_claim", "find_incident", "find_joined", "link", "read", "read_codebook", "read_head", "read_joined", "read_log", "read_view",
     "rebuild", "repair", "single_tolls", "tolls",

@@ -116,6 +116,9 @@ def add(
     outlet: Outlet = None,
     profile: Profile = "default",
     codebook: CodebookFile = None,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Do not compare the reports with those of the record; `tollbook link` can do it later.")
+    ] = False,
 ) -> None:
     """Read reports into a record, which is made when there is none. A report that is in the record already changes nothing."""
     from tollbook import api
@@ -128,6 +131,8 @@ def add(
         options = _options(published, outlet, profile)
         if codebook is not None:
             options = replace(options, codebook=api.read_codebook(codebook))
+        if not alone:
+            options = replace(options, comparer=api.AcrossReports())
         for one in api.add(paths, record, author, options):
             if isinstance(one.what, api.Failure):
                 failures += 1
@@ -143,6 +148,19 @@ def add(
 
 
 @app.command()
+def link(record: RecordFile) -> None:
+    """Compare the reports of a record that were not compared yet, or by other weights; what people judged holds. Interrupted, it goes on."""
+    from tollbook import api
+
+    with opened() as console:
+        done = 0
+        for _ in api.link(record, api.Author(api.MACHINE, datetime.now(UTC)), api.AcrossReports()):
+            done += 1
+            console.progress(f"compared: {done}")
+        console.lines([f"{done:,} compared." if done else "Every report was compared already."])
+
+
+@app.command()
 def show(
     record: RecordFile,
     incident: Annotated[
@@ -154,12 +172,15 @@ def show(
     codebook: CodebookFile = None,
 ) -> None:
     """List the incidents of a record with low, best and high; or show one with every figure beside its speaker."""
+    from tollbook.comparer import AcrossReports
+    from tollbook.publish.terminal.joint import joint_lines
     from tollbook.publish.terminal.judging import differ_lines, joined_lines
     from tollbook.publish.terminal.record import incident_page, left_out_lines, record_lines
     from tollbook.record.codebook_file import counted, read_codebook
     from tollbook.record.file import reading
     from tollbook.record.joined import find_joined
     from tollbook.record.queue import disputes
+    from tollbook.record.toll_rules import RuleChoice
     from tollbook.record.view import find_incident, view_of
 
     then = day(as_of, "--as-of", "today or an earlier day")
@@ -175,7 +196,12 @@ def show(
             console.lines([*lines, *(left_out_lines(chosen, left_out) if chosen else [])])
         else:
             page = incident_page(find_incident(record, incident, then), console.style(), rule, least)
-            console.lines([*page, *joined_lines(find_joined(record, incident, then), incident, console.style())])
+            whole = find_joined(record, incident, then)
+            page += joined_lines(whole, incident, console.style())
+            if len(whole.accounts) > 1:
+                accounts = whole.counted()
+                page += ["", *joint_lines(whole.id, accounts, console.style(), AcrossReports().copies(accounts), RuleChoice(rule), least)]
+            console.lines(page)
 
 
 @app.command()

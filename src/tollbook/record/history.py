@@ -14,7 +14,8 @@ from tollbook.model.judgement import Judgement
 from tollbook.record.file import reading
 from tollbook.record.joined import JoinedIncident, joined_of
 from tollbook.record.joining import judgements
-from tollbook.record.tolls import Toll, tolls
+from tollbook.record.toll import Toll
+from tollbook.record.tolls import tolls
 
 TollsOf = Callable[[JoinedIncident], tuple[Toll, ...]]
 """How the tolls of a joined incident are worked out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +40,11 @@ class JoinedIncident:
     def ruled(self) -> Ruled:
         """The claims with what people ruled."""
         return ruled(self.claims, self.judgements)
+
+    def counted(self) -> tuple[Account, ...]:
+        """The accounts with the claims that count: those that hold, as people corrected them."""
+        held = {claim.id: claim for claim in self.ruled().claims}
+        return tuple(replace(one, claims=tuple(held[claim.id] for claim in one.claims if claim.id in held)) for one in self.accounts)
 
     def by_hand(self) -> tuple[ByHand, ...]:
         """What people set for the incident."""

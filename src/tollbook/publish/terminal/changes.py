@@ -8,7 +8,7 @@ from tollbook.publish.terminal.clean import clean
 from tollbook.publish.terminal.judging import judgement_line
 from tollbook.publish.terminal.style import Style
 from tollbook.record.history import Changes, ClaimChange, IncidentChange, ReportChange, TollChange
-from tollbook.record.tolls import Toll
+from tollbook.record.toll import Toll
 
 
 def change_lines(found: Changes, style: Style) -> list[str]:
