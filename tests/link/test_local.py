@@ -162,3 +162,14 @@ def test_what_is_told_because_of_a_response_is_background(text: str, quote: str)
 def test_a_new_attack_beside_a_response_stays_new() -> None:
     result = code("The mayor condemned the violence and said gunmen had killed twelve people in Kano on Monday.")
     assert incident_of(result, "twelve people").status == "new"
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("A car bomb killed 12 people in Baidoa on Monday, police said.", []),
+        ("A car bomb killed 12 people in an attack on police in Baidoa.", ["police"]),
+    ],
+)
+def test_who_speaks_after_a_day_is_no_target(text: str, targets: list[str]) -> None:
+    assert [actor.span.quote for actor in code(text).incidents[0].targets] == targets

@@ -189,17 +189,20 @@ def targets_of(document: Document, sketch: Sketch, perpetrators: tuple[ActorValu
             before = document.text[max(frame.start, actor.span.start - 28) : actor.span.start].lower().split()
             harmed = may_act(actor) and any(c.claim.span.overlaps(actor.span) for c in frame.claims)
             harmed = harmed or (actor.value.actor is not None and any(c.claim.span.overlaps(actor.span) for c in frame.claims))
-            if actor.value.kind in ("civilians", "media", "news_agency"):
+            speaks = any(c.claim.said_by is not None and c.claim.said_by.overlaps(actor.span) for c in frame.claims)
+            if actor.value.kind in ("civilians", "media", "news_agency") or speaks:
                 continue
-            if name not in acting and (
-                harmed
-                or any(
-                    word in ("against", "targeting", "targeted", "attacked", "attack", "attacks", "struck", "hit", "on", "with", "between")
-                    for word in before[-3:]
-                )
-            ):
+            if name not in acting and (harmed or _is_aimed_at(before[-3:])):
                 found.setdefault(name, actor.value)
     return tuple(found.values())
+
+
+_AIMS = frozenset("against targeting targeted attacked attack attacks struck hit on with between".split())
+
+
+def _is_aimed_at(before: list[str]) -> bool:
+    """Whether the last words before an actor aim at it: "an attack on the army", not "on Monday, police said"."""
+    return any(word in _AIMS and not any(later.endswith((",", ";", ".")) for later in before[at:]) for at, word in enumerate(before))
 
 
 def weapons_of(document: Document, sketch: Sketch) -> tuple[Span, ...]:
