@@ -178,7 +178,7 @@ def show(
     from tollbook.publish.terminal.record import incident_page, left_out_lines, record_lines
     from tollbook.record.codebook_file import counted, read_codebook
     from tollbook.record.file import reading
-    from tollbook.record.joined import find_joined
+    from tollbook.record.joined import find_joined, together
     from tollbook.record.queue import disputes
     from tollbook.record.toll_rules import RuleChoice
     from tollbook.record.view import find_incident, view_of
@@ -190,9 +190,9 @@ def show(
             rule, least = rule or chosen.toll_rule, least or chosen.min_confidence
         if incident is None:
             with reading(record, then) as connection:
-                view, differ = view_of(connection), disputes(connection)
+                view, differ, joined = view_of(connection), disputes(connection), together(connection)
             kept, left_out = counted(view, chosen) if chosen else (view, ())
-            lines = [*record_lines(kept, console.style(), rule, least), *differ_lines(differ)]
+            lines = [*record_lines(kept, console.style(), rule, least, joined, AcrossReports().copies), *differ_lines(differ)]
             console.lines([*lines, *(left_out_lines(chosen, left_out) if chosen else [])])
         else:
             page = incident_page(find_incident(record, incident, then), console.style(), rule, least)

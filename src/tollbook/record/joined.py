@@ -69,6 +69,12 @@ def find_joined(path: Path, name: str, as_of: date | None = None) -> JoinedIncid
         return joined_of(connection, [incident_of(connection, names.account(connection, name))])[0]
 
 
+def together(connection: sqlite3.Connection) -> dict[str, JoinedIncident]:
+    """The incidents that several accounts tell of, by the id of each of their accounts."""
+    rows = connection.execute("SELECT DISTINCT incident FROM membership WHERE account <> incident ORDER BY incident").fetchall()
+    return {account.id: one for one in joined_of(connection, [str(row[0]) for row in rows]) for account in one.accounts}
+
+
 def joined_of(connection: sqlite3.Connection, incidents: Iterable[str]) -> tuple[JoinedIncident, ...]:
     """These incidents of the record that a connection reads."""
     return tuple(_joined(connection, incident) for incident in incidents)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
+from tollbook.model.account import Account
 from tollbook.model.claim import Field
 from tollbook.publish.dossier import words
 from tollbook.publish.terminal import figures
@@ -15,9 +16,11 @@ from tollbook.publish.terminal.style import Style
 from tollbook.record.codebook_file import Codebook
 from tollbook.record.coding import failure_of
 from tollbook.record.event import Event
+from tollbook.record.joined import JoinedIncident
+from tollbook.record.joint_tolls import joint_tolls
 from tollbook.record.rebuild import Rebuild
 from tollbook.record.toll import Toll
-from tollbook.record.toll_rules import toll_rule
+from tollbook.record.toll_rules import RuleChoice, toll_rule
 from tollbook.record.tolls import tolls
 from tollbook.record.view import FoundIncident, RecordView
 
@@ -30,16 +33,35 @@ _DEATHS: tuple[Field, ...] = ("killed", "perpetrators_killed")
 _EVENTS = (Column("seq"), Column("at"), Column("kind"), Column("subject", True), Column("actor", True), Column("hash"))
 
 
-def record_lines(view: RecordView, style: Style, rule: str | None = None, least: float = 0.0) -> list[str]:
-    """Every incident of a record on a line, then what the record holds in all."""
-    found = sorted(view.incidents(), key=_by_date)
+Copies = Callable[[tuple[Account, ...]], Iterable[Iterable[str]]]
+"""Gives the groups of reports, among those of some accounts, that carry one text."""
+
+
+def record_lines(
+    view: RecordView,
+    style: Style,
+    rule: str | None = None,
+    least: float = 0.0,
+    together: Mapping[str, JoinedIncident] | None = None,
+    copies: Copies = lambda _: (),
+) -> list[str]:
+    """Every incident of a record on a line, then what the record holds in all. `together` has the incidents that several accounts tell of, by the id of
+    each account: each stands on one line, with the tolls of all its accounts."""
+    told = sorted(view.incidents(), key=_by_date)
+    whole = together or {}
+    named: dict[str, FoundIncident] = {}
+    for one in told:
+        joined = whole.get(one.incident.id)
+        named.setdefault(one.incident.id if joined is None else joined.id, one)
+    found = list(named.values())
     counts = [
         words.plural(len(view.reports), "report"), words.plural(len(found), "incident"),
         words.plural(sum(len(coded.claims) for coded in view.reports), "claim"),
     ]  # fmt: skip
     lines: list[str] = []
     if found:
-        rows = [_row(one, tolls(one.incident.id, one.claims, rule, least)) for one in found]
+        rows = [_joined_row(one, whole[one.incident.id], rule, least, copies) if one.incident.id in whole else
+                _row(one, tolls(one.incident.id, one.claims, rule, least)) for one in found]  # fmt: skip
         head, *body = aligned(_LIST, rows, style.width)
         lines = [style.strong(head), *body, ""]
     lines.append(", ".join(counts) + (f"; {words.plural(len(view.failures), 'source')} could not be read:" if view.failures else ""))
@@ -128,6 +150,18 @@ def _row(found: FoundIncident, lines: Sequence[Toll]) -> tuple[str, ...]:
         clean(report.outlet or report.source.rpartition("/")[2] or report.source),
         incident.id,
     )
+
+
+def _joined_row(found: FoundIncident, joined: JoinedIncident, rule: str | None, least: float, copies: Copies) -> tuple[str, ...]:
+    accounts = joined.counted()
+    row = _row(found, _first_of_each(joint_tolls(joined.id, accounts, copies(accounts), RuleChoice(rule), least)))
+    outlets = dict.fromkeys(clean(one.report.outlet or one.report.source.rpartition("/")[2] or one.report.source) for one in accounts)
+    return (*row[:-2], f"{', '.join(outlets)} ({words.plural(len(accounts), 'account')})", joined.id)
+
+
+def _first_of_each(found: Sequence[Toll]) -> list[Toll]:
+    """One toll a field: that of all people, or of those who are counted first."""
+    return list({toll.field: toll for toll in reversed(found)}.values())[::-1]
 
 
 def _named(toll: Toll) -> str:
