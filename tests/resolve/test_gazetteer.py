@@ -130,7 +130,11 @@ def test_our_own_layer_gives_news_names_to_places_of_geonames() -> None:
     assert {(e.geonameid, e.source) for e in look_up("Choban Bey") if e.country == "SY"} & {
         (e.geonameid, e.source) for e in look_up("Al-Rai") if e.country == "SY"
     }
-    rows = [line.split("\t") for line in Path("gazetteer/conflict_places.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    rows = [
+        line.split("\t")
+        for line in (Path(__file__).parents[2] / "gazetteer" / "conflict_places.tsv").read_text(encoding="utf-8").splitlines()
+        if line[0] != "#"
+    ]
     assert all(len(row) == 9 for row in rows) and len({(row[0], row[1]) for row in rows}) == len(rows)
 
 

@@ -1,11 +1,10 @@
-"""Copied texts and independent voices."""
+"""Copied texts."""
 
 from __future__ import annotations
 
-from across_factory import account, accounts, report
+from across_factory import report
 
 from tollbook.link.across.copies import copied
-from tollbook.link.across.voices import claim_voices, voices
 from tollbook.link.across.wording import wording_of
 
 STORY = (
@@ -32,28 +31,3 @@ def test_a_report_cut_short_is_contained() -> None:
 
 def test_a_report_in_its_own_words_is_no_copy() -> None:
     assert copied(wording_of(report(STORY)), wording_of(report(OWN)))[0] == "own_words"
-
-
-def test_a_syndicated_copy_is_one_voice_and_its_own_words_another() -> None:
-    told = [report(STORY, outlet="Post"), report(STORY, outlet="Herald"), report(OWN, outlet="Times")]
-    found = voices(told)
-    assert sorted(len(voice.ids) for voice in found) == [1, 2]
-    assert any("word for word" in reason for voice in found for reason in voice.reasons)
-
-
-def test_updates_of_one_outlet_are_one_voice() -> None:
-    assert len(voices([report(STORY, outlet="Post"), report(OWN, outlet="Post")])) == 1
-
-
-def test_two_outlets_that_quote_one_speaker_are_one_voice() -> None:
-    one = accounts("A bomb killed 12 people in Mosul on Tuesday, police chief Karim Sadun said.", outlet="Post")
-    other = accounts("Twelve people died in a blast in Mosul on Tuesday, according to police chief Karim Sadun.", outlet="Herald")
-    found = claim_voices([*one, *other], "killed")
-    assert len(found) == 1
-    assert any("both quote" in reason for reason in found[0].reasons)
-
-
-def test_two_speakers_are_two_voices() -> None:
-    one = account("A bomb killed 12 people in Mosul on Tuesday, police said.", outlet="Post")
-    other = account("A blast in Mosul killed 15 people on Tuesday, a hospital doctor said.", outlet="Herald")
-    assert len(claim_voices([one, other], "killed")) == 2
