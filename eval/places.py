@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tollbook.model.geometry import great_circle_km as km
 from tollbook.model.incident import PlaceValue
 from tollbook.model.text import Block, Report, report_id
 from tollbook.resolve.gazetteer import look_up
@@ -83,12 +83,6 @@ def labelled(path: Path) -> list[Article]:
             toponyms.append(Toponym(start, end, name, *point, int(number) if number.isdigit() else None))
         found.append(Article(text, article.findtext("domain"), tuple(sorted(toponyms, key=lambda one: one.start))))
     return found
-
-
-def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    a, b = math.radians(lat1), math.radians(lat2)
-    step = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(step)))
 
 
 def reach(value: PlaceValue) -> float:
