@@ -173,3 +173,10 @@ def test_a_new_attack_beside_a_response_stays_new() -> None:
 )
 def test_who_speaks_after_a_day_is_no_target(text: str, targets: list[str]) -> None:
     assert [actor.span.quote for actor in code(text).incidents[0].targets] == targets
+
+
+def test_a_headline_that_names_the_division_alone_tells_of_the_town_in_it() -> None:
+    result = code(
+        "Drone kills 19 in Sennar\n\nA drone struck a wedding in the town of Singa, in Sudan's Sennar State, on Monday, killing 19 people, doctors said.\n"
+    )
+    assert [incident.place.name for incident in result.incidents if incident.place] == ["Singa"]

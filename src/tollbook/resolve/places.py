@@ -47,6 +47,7 @@ def find_places(document: Document, *, named: Collection[tuple[int, int]] | None
     findings = [
         f for sentence in document.sentences for f in _findings(document, sentence, spots[sentence.index], lower if named is None else None)
     ]
+    _kinds_of_headlines(document, findings)
     names = _names(findings)
     kept = findings if named is not None else [f for f in findings if _supported(f, names)]
     unknown = find_unknown(document, kept)  # before the rest: it marks the places that only tell where an unknown one lies
@@ -118,6 +119,17 @@ def _share_kinds(found: dict[int, Finding]) -> None:
         head = finding.inherited
         if head is not None and not finding.kind and head.kind in ("admin1", "admin2") and _plural_of(head):
             finding.kind = head.kind
+
+
+def _kinds_of_headlines(document: Document, findings: list[Finding]) -> None:
+    """A headline that says "Sennar" where the report tells of Sennar State, and never of a town of the name, means the state."""
+    told: dict[str, set[str]] = {}
+    for finding in findings:
+        if document.block(finding.sentence).kind != "title":
+            told.setdefault(finding.spot.key, set()).add(finding.kind)
+    for finding in findings:
+        if document.block(finding.sentence).kind == "title" and not finding.kind and told.get(finding.spot.key) in ({"admin1"}, {"admin2"}):
+            (finding.kind,) = told[finding.spot.key]
 
 
 def _plural_of(finding: Finding) -> bool:
