@@ -57,7 +57,7 @@ def main() -> int:
         extract(document, profile(), learned_reading(document))
         reading += time.perf_counter() - begun
         begun = time.perf_counter()
-        find_places(document), find_dates(document), find_actors(document)
+        find_dates(document), find_actors(document, find_places(document))
         resolving += time.perf_counter() - begun
     count = max(1, len(reports))
     print(f"{options.set}: {len(reports)} reports, {sum(len(report.text) for report in reports) // count} characters each")

@@ -69,7 +69,8 @@ def judged(data: Path, paths: Iterable[Path]) -> Iterator[Judged]:
 def _judged(item: dict[str, Any], text: str, published: date | None) -> Iterator[Judged]:
     document = analyse(read_text(text, published=published))
     extraction, _ = extract(document, profile("default"), learned_reading(document))
-    mentions = Mentions(dates=find_dates(document), places=find_places(document), actors=find_actors(document))
+    places = find_places(document)
+    mentions = Mentions(dates=find_dates(document), places=places, actors=find_actors(document, places))
     incidents, claims = link_report(document, extraction, mentions)
     contexts = {context.claim.id: context for context in extraction.claims}
     owners = {incident.id: incident for incident in incidents}

@@ -83,7 +83,8 @@ def _of_tokens(path: Path) -> str:
 def _read(text: str, published: date | None) -> list[Example]:
     document = analyse(read_text(text, published=published))
     extraction, _ = extract(document, profile("default"))
-    mentions = Mentions(dates=find_dates(document), places=find_places(document), actors=find_actors(document))
+    places = find_places(document)
+    mentions = Mentions(dates=find_dates(document), places=places, actors=find_actors(document, places))
     incidents, claims = link_report(document, extraction, mentions)
     status = {incident.id: incident.status for incident in incidents}
     marked = Marked("silver", document)

@@ -190,7 +190,8 @@ def show(
             rule, least = rule or chosen.toll_rule, least or chosen.min_confidence
         if incident is None:
             with reading(record, then) as connection:
-                view, differ, joined = view_of(connection), disputes(connection), together(connection)
+                view, differ = view_of(connection), disputes(connection)
+                joined = together(connection, view)
             kept, left_out = counted(view, chosen) if chosen else (view, ())
             lines = [*record_lines(kept, console.style(), rule, least, joined, AcrossReports().copies), *differ_lines(differ)]
             console.lines([*lines, *(left_out_lines(chosen, left_out) if chosen else [])])

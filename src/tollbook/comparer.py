@@ -23,8 +23,12 @@ class AcrossReports:
     """Compares accounts across reports; keeps the features of those read last. `weights` changes with the version and with every rule and table."""
 
     def __init__(self) -> None:
-        self.weights = f"{__version__} {codebook()}"
         self._features: OrderedDict[tuple[str, str], Features] = OrderedDict()
+
+    @property
+    def weights(self) -> str:
+        """The name of what is compared by."""
+        return f"{__version__} {codebook()}"
 
     def keys_of(self, account: Account) -> tuple[str, ...]:
         """The keys under which accounts that may tell of the same incident meet."""

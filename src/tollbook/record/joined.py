@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from tollbook.record.file import reading
 from tollbook.record.joining import judgements
 from tollbook.record.judging import incident_of, members_of
 from tollbook.record.rulings import ByHand, Ruled, ruled, set_by_hand
-from tollbook.record.view import coded_of
+from tollbook.record.view import RecordView, coded_of
 
 _CONFLICTS = ("conflict", "contradicted", "doubted", "refused", "withheld", "unsure", "parts")
 
@@ -69,19 +69,21 @@ def find_joined(path: Path, name: str, as_of: date | None = None) -> JoinedIncid
         return joined_of(connection, [incident_of(connection, names.account(connection, name))])[0]
 
 
-def together(connection: sqlite3.Connection) -> dict[str, JoinedIncident]:
-    """The incidents that several accounts tell of, by the id of each of their accounts."""
+def together(connection: sqlite3.Connection, view: RecordView) -> dict[str, JoinedIncident]:
+    """The incidents that several accounts tell of, by the id of each of their accounts; `view` is what the same connection was read to."""
+    read = {account.id: account for coded in view.reports for account in accounts_of(coded)}
     rows = connection.execute("SELECT DISTINCT incident FROM membership WHERE account <> incident ORDER BY incident").fetchall()
-    return {account.id: one for one in joined_of(connection, [str(row[0]) for row in rows]) for account in one.accounts}
+    return {account.id: one for row in rows for one in (_joined(connection, str(row[0]), read),) for account in one.accounts}
 
 
 def joined_of(connection: sqlite3.Connection, incidents: Iterable[str]) -> tuple[JoinedIncident, ...]:
     """These incidents of the record that a connection reads."""
-    return tuple(_joined(connection, incident) for incident in incidents)
+    return tuple(_joined(connection, incident, {}) for incident in incidents)
 
 
-def _joined(connection: sqlite3.Connection, incident: str) -> JoinedIncident:
-    accounts = tuple(_account(connection, one) for one in members_of(connection, incident))
+def _joined(connection: sqlite3.Connection, incident: str, read: Mapping[str, Account]) -> JoinedIncident:
+    """`read` are accounts that need not be read again."""
+    accounts = tuple(read[one] if one in read else _account(connection, one) for one in members_of(connection, incident))
     notes: dict[tuple[str, str, str], Note] = {}
     said: dict[str, Judgement] = {}
     for account in accounts:

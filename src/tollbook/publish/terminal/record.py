@@ -7,6 +7,7 @@ from datetime import date
 
 from tollbook.model.account import Account
 from tollbook.model.claim import Field
+from tollbook.model.text import Report
 from tollbook.publish.dossier import words
 from tollbook.publish.terminal import figures
 from tollbook.publish.terminal.clean import clean
@@ -147,7 +148,7 @@ def _row(found: FoundIncident, lines: Sequence[Toll]) -> tuple[str, ...]:
         place_name(incident.place) if incident.place else "unknown",
         "; ".join(killed),
         "; ".join(other),
-        clean(report.outlet or report.source.rpartition("/")[2] or report.source),
+        _outlet(report),
         incident.id,
     )
 
@@ -155,8 +156,13 @@ def _row(found: FoundIncident, lines: Sequence[Toll]) -> tuple[str, ...]:
 def _joined_row(found: FoundIncident, joined: JoinedIncident, rule: str | None, least: float, copies: Copies) -> tuple[str, ...]:
     accounts = joined.counted()
     row = _row(found, _first_of_each(joint_tolls(joined.id, accounts, copies(accounts), RuleChoice(rule), least)))
-    outlets = dict.fromkeys(clean(one.report.outlet or one.report.source.rpartition("/")[2] or one.report.source) for one in accounts)
+    outlets = dict.fromkeys(_outlet(one.report) for one in accounts)
     return (*row[:-2], f"{', '.join(outlets)} ({words.plural(len(accounts), 'account')})", joined.id)
+
+
+def _outlet(report: Report) -> str:
+    """Who published a report, or the file that it came from."""
+    return clean(report.outlet or report.source.rpartition("/")[2] or report.source)
 
 
 def _first_of_each(found: Sequence[Toll]) -> list[Toll]:
