@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import html
+import json
 import pickle
 import random
 import re
@@ -32,9 +33,10 @@ from tollbook.read.text import read_text
 
 csv.field_size_limit(sys.maxsize)
 
-_SHARES = {"items": (0.4, 0.5), "ged": (0.3, 0.3), "ecb": (0.3, 0.2)}
+_SHARES = {"hand": (0.5, 0.6), "items": (0.1, 0.1), "ged": (0.2, 0.2), "ecb": (0.2, 0.1)}
 """How much the same and the different pairs of a source weigh among all."""
 _DAYS = 3
+GOLD = Path(__file__).resolve().parents[1] / "eval" / "gold"
 _SECTIONS = ("armed conflicts", "law and crime", "disasters")
 
 
@@ -102,6 +104,28 @@ def item_rows(data: Path, work: Path) -> list[Row]:
         topic = left.topics[-1] if left.topics else left.id
         rows += _rows(found[left.id], found[right.id], same, topic, "items", met=True)
     return _weighed(rows, "items")
+
+
+def hand_rows(data: Path, work: Path, part: str = "read") -> list[Row]:
+    """Pairs of armed-conflict items read by hand: those judged the same, and every other pair that meets, since all items of a year were read in order
+    and every same or doubtful pair was written down. Items of months of the other part, and those set apart, are left out."""
+    gold = {}
+    for line in (GOLD / "linking_pairs.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        gold[row["left"], row["right"]] = (row["answer"], row["part"])
+    apart = {json.loads(line)["id"] for name in ("test.jsonl", "test_b.jsonl") for line in (GOLD / name).read_text(encoding="utf-8").splitlines()}
+    items = read_items(data / "wiki_current_events" / "items_2025.jsonl", armed_only=True)
+    reports = coded("items", ((one.id, one.text, one.published) for one in items), work)
+    items = [one for one in items if one.id in reports and one.id not in apart]
+    found = {one.id: _features(reports[one.id]) for one in items}
+    day = {one.id: one.published for one in items}
+    pairs = {(left.id, right.id) for left, right in close(items)} | {pair for pair in gold if all(one in day for one in pair)}
+    rows: list[Row] = []
+    for left, right in sorted(pairs, key=lambda pair: [int(one.split(":")[1]) for one in pair]):
+        answer, its_part = gold.get((left, right)) or gold.get((right, left)) or ("different", "read" if day[left].month % 2 else "kept")
+        if its_part == part and answer != "unsure":
+            rows += _rows(found[left], found[right], answer == "same", day[left].isoformat()[:7], "hand", met=True)
+    return _weighed(rows, "hand")
 
 
 def close(items: list[Item]) -> Iterator[tuple[Item, Item]]:

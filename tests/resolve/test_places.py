@@ -49,6 +49,12 @@ MARKED = [
     # countries that act, speak, are met or are hit
     "[Russia|actor;;RU;country] said it had shot down drones over [Belgorod|location;over;RU;exact].",
     "[Israel|actor;;IL;country] launched strikes on [Lebanon|location;on;LB;country].",
+    "A drone strikes [Homs|location;;SY;exact], injuring two.",
+    "The army strikes southern [Beirut|location;;LB;exact], Lebanon.",
+    "[Israel|actor;;IL;country] carries out strikes against [Damascus|location;against;SY;exact].",
+    "The offensive against [Russia|actor;against;RU;country] was near.",
+    "Troops recapture the village of [Nadiia|location;;UA;exact] in [Luhansk Oblast|unknown;in;UA;admin1].",
+    "They launched an attack on the Druze city of [Suwayda|location;on;SY;exact], Syria.",
     "A deal with [Russia|actor;with;RU;country] was near.",
     "Talks between [Ukraine|actor;between;UA;country] and [Russia|actor;between;RU;country] failed.",
     "[Kenya|speaker;;KE;country] officials blamed militants.",

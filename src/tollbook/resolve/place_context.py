@@ -15,7 +15,7 @@ _UNITS = {"km": 1.0, "kilometers": 1.0, "kilometres": 1.0, "kilometer": 1.0, "ki
 _NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "several": 5, "few": 5,
 }  # fmt: skip
-_PARTS = frozenset("part parts side half most much all areas centre center heart middle streets rest".split())
+_PARTS = frozenset("part parts side half most much all areas centre center heart middle streets rest entrance entrances gates".split())
 _HYPHENS = "-‐‑–"
 _REACH = 14
 
@@ -43,7 +43,7 @@ class Context:
 
 def left_context(tokens: tuple[Token, ...], spots: tuple[Spot, ...], number: int) -> Context:
     """Read leftwards from a spot to the word that governs it."""
-    reader = _Reader(tokens, spots, words())
+    reader = _Reader(tokens, spots, words(), spots[number].first)
     reader.read(spots[number].first - 1)
     return reader.context
 
@@ -51,8 +51,8 @@ def left_context(tokens: tuple[Token, ...], spots: tuple[Spot, ...], number: int
 class _Reader:
     """One reading to the left. `loose` is true behind "town of": plain words may stand there."""
 
-    def __init__(self, tokens: tuple[Token, ...], spots: tuple[Spot, ...], lists: Words) -> None:
-        self.tokens, self.lists = tokens, lists
+    def __init__(self, tokens: tuple[Token, ...], spots: tuple[Spot, ...], lists: Words, first: int) -> None:
+        self.tokens, self.lists, self.first = tokens, lists, first
         self.context = Context()
         self.loose = 0
         self.ends = {spot.last - 1: (number, spot) for number, spot in enumerate(spots)}
@@ -87,6 +87,7 @@ class _Reader:
             context.determined = True
             return 1
         if word in lists.events and self.loose == 0 and context.preposition == "" and not context.determined:
+            self._strikes(at)
             return 0
         if word == "with" and at > 0 and self.tokens[at - 1].lower in ("border", "borders", "frontier"):
             context.preposition, context.verb = "near", "border"
@@ -94,6 +95,13 @@ class _Reader:
         if self._preposition(at):
             return 0
         return self._plain(at)
+
+    def _strikes(self, at: int) -> None:
+        """A noun of events that is a verb here, since the name follows at once: "a drone strikes (southern) Eilat"."""
+        before = self.tokens[at - 1].lower if at else ""
+        adjacent = all(token.lower in self.lists.directions for token in self.tokens[at + 1 : self.first])
+        if self.tokens[at].lower in self.lists.strike_verbs and adjacent and not (before in self.lists.determiners or before == "of"):
+            self.context.struck, self.context.verb = True, self.tokens[at].lower
 
     def _plain(self, at: int) -> int:
         token, lists, context = self.tokens[at], self.lists, self.context
@@ -110,7 +118,7 @@ class _Reader:
         if nation is not None:
             context.nation = context.nation or nation
             return 1
-        if self.loose and token.is_word and not is_capital(token):
+        if self.loose and token.is_word and (not is_capital(token) or token.lower in lists.peoples):
             self.loose -= 1
             return 1
         context.verb = token.lower

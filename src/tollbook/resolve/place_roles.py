@@ -181,6 +181,8 @@ def _governed(finding: Finding) -> PlaceRole:
         return "actor"
     if word in ("on", "over") and country:
         return "location" if context.verb in lists.events or context.verb in lists.strike_verbs else "unknown"
+    if word == "against" and context.verb in lists.strikes:
+        return "location"
     if word in lists.location:
         return "location"
     if word in lists.origin:

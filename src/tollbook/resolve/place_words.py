@@ -28,6 +28,7 @@ class Words:
     directions: dict[str, float | None]
     adjectives: frozenset[str]
     events: frozenset[str]
+    strikes: frozenset[str]
     strike_verbs: frozenset[str]
     passives: frozenset[str]
     actor_verbs: frozenset[str]
@@ -73,7 +74,7 @@ def words() -> Words:
         location=several("location_prepositions"), origin=several("origin_prepositions"), goal=several("goal_prepositions"),
         actor=several("actor_prepositions"), kinds=kinds, outskirts=several("outskirts"), near=several("near"), determiners=several("determiners"),
         directions={str(k): None if v in (None, "null") else float(v) for k, v in rows["directions"].items()}, adjectives=several("adjectives"),
-        events=several("events"), strike_verbs=several("strike_verbs"), passives=several("passives"), actor_verbs=several("actor_verbs"),
+        events=several("events"), strikes=several("strikes"), strike_verbs=several("strike_verbs"), passives=several("passives"), actor_verbs=several("actor_verbs"),
         organisation_heads=several("organisation_heads"), titles=several("titles"), speaker_nouns=several("speaker_nouns"),
         actor_nouns=several("actor_nouns"), given_names=several("given_names"), days=several("months_and_days"), peoples=several("peoples"),
         common=frozenset(str(word) for word in common["words"]),

@@ -23,11 +23,12 @@ _WINDOW = 4  # days; windows overlap by half, so that two days that lie two apar
 _LONGEST = 32  # days; what spans more has no day to meet at
 _CELL = 1.0  # degrees; cells overlap by half in both directions, so that two places within 55 km always share one
 _NAMES = 6
+_TELLING = 5  # from this figure on two reports seldom give the same by chance
 _CROWDED = 400  # accounts; a key that so many share tells nothing and is read no further
 
 
 def keys_of(account: Account) -> tuple[str, ...]:
-    """The keys of an account, in alphabetical order: place cell by days, rare name by days, country by days and kind, and copied text."""
+    """The keys of an account, in alphabetical order: by days, each with place cell, rare name, country and kind, actor or figure; and copied text."""
     return keys(features_of(account))
 
 
@@ -44,6 +45,8 @@ def keys(found: Features) -> tuple[str, ...]:
     if found.place is not None and found.place.country is not None:
         made |= {f"{total}{day}:in:{found.place.country}:{one}" for day in days for one in sorted(found.actors.ids)}
         made |= {f"{total}{day}:in:{found.place.country}:{found.type}" for day in days}
+    made |= {f"{total}{day}:by:{one}" for day in days for one in sorted(found.actors.ids)}
+    made |= {f"{total}{day}:{field}:{number}" for day in days for field, number in _numbers(found)}
     if not days:
         made |= {f"{total}undated:{one}:{other}" for one in names for other in names if one < other}
     return tuple(sorted(made | {f"text:{number:x}" for number in sketch(found.story)}))
@@ -71,6 +74,11 @@ def _cells(place: PlaceValue) -> Iterator[str]:
     for up in (0.0, _CELL / 2):
         for right in (0.0, _CELL / 2):
             yield f"at:{floor((place.lat + up) / _CELL)}{'+' if up else '.'}:{floor((place.lon + right) / _CELL) % 360}{'+' if right else '.'}"
+
+
+def _numbers(found: Features) -> tuple[tuple[str, int], ...]:
+    """Figures that are said exactly and are not of every day."""
+    return tuple(sorted({(one.field, one.low) for one in found.figures if one.low is not None and one.low >= _TELLING}))
 
 
 def _rarest(found: Features) -> tuple[str, ...]:

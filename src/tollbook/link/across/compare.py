@@ -9,6 +9,7 @@ from tollbook.link.across.copies import copied
 from tollbook.link.across.features import Days, Features
 from tollbook.link.across.figures import how_many
 from tollbook.link.across.places import where
+from tollbook.link.across.sides import scope, site, who, whom
 from tollbook.link.across.wording import Wording, likeness
 from tollbook.link.sketch import types_agree
 
@@ -30,8 +31,12 @@ def levels_of(left: Features, right: Features) -> tuple[Level, ...]:
         Level("where", *where(left.place, right.place)),
         Level("what", *what(left, right)),
         Level("who", *who(left, right)),
+        Level("whom", *whom(left, right)),
+        Level("site", *site(left, right)),
+        Level("scope", *scope(left, right)),
         Level("how_many", *how_many(left.figures, right.figures)),
         Level("names", *names(left, right)),
+        Level("own_names", *own_names(left, right)),
         Level("wording", *wording(left.wording, right.wording)),
         Level("story", *story(left, right)),
         Level("copy", *copy(left.story, right.story)),
@@ -134,23 +139,6 @@ def what(left: Features, right: Features) -> tuple[str, str]:
     return ("like_type" if types_agree(one, other) else "other_type"), said
 
 
-def who(left: Features, right: Features) -> tuple[str, str]:
-    """The actors that are said to have done it."""
-    if not left.actors.named or not right.actors.named:
-        return "missing", "one side names nobody as having done it"
-    shared = sorted(left.actors.ids & right.actors.ids)
-    if shared:
-        return "same_actor", f"both name {', '.join(shared)}"
-    countries = sorted(left.actors.countries & right.actors.countries)
-    if countries:
-        return "same_country", f"actors of {', '.join(countries)}"
-    return "other_actor", " and ".join(sorted((_some(left.actors.ids), _some(right.actors.ids))))
-
-
-def _some(ids: frozenset[str]) -> str:
-    return ", ".join(sorted(ids)[:3]) or "an unnamed actor"
-
-
 def names(left: Features, right: Features) -> tuple[str, str]:
     """Names in the telling of one that stand anywhere in the other report, by how rare they are."""
     one = {**left.wording.names, **left.story.lead}
@@ -169,14 +157,28 @@ def names(left: Features, right: Features) -> tuple[str, str]:
     return ("few_names", f"few rare names: {said}") if found else ("no_name", "no rare name in common")
 
 
+def own_names(left: Features, right: Features) -> tuple[str, str]:
+    """Rare names besides those of place and actors: a ship, a market, a victim's office. Two attacks on one city share its name, but seldom these."""
+    known = left.known | right.known
+    one, other = ({name for name, bits in side.wording.names.items() if bits >= _RARE and name not in known} for side in (left, right))
+    if not one or not other:
+        return "missing", "one side has no rare name beside place and actors"
+    found = sorted((one & right.story.names.keys()) | (other & left.story.names.keys()))
+    said = ", ".join(found[:5])
+    if len(found) >= 2:
+        return "several_own", f"rare names beside place and actors: {said}"
+    return ("one_own", f"a rare name beside place and actors: {said}") if found else ("no_own", "no rare name beside place and actors in common")
+
+
+_RARE = 9  # bits; a name that one of five hundred texts has
 _LIKE = ((0.55, "close_wording"), (0.4, "like_wording"), (0.28, "some_wording"), (0.16, "little_wording"))
 
 
 def wording(left: Wording, right: Wording) -> tuple[str, str]:
-    """How alike the sentences are that tell of it, each word by how rare it is."""
-    if not left.weights or not right.weights:
+    """How alike the sentences are that tell of it, names aside, each word by how rare it is."""
+    if not left.deeds or not right.deeds:
         return "missing", "one side has no words of its own"
-    alike = likeness(left, right)
+    alike = likeness(left.deeds, right.deeds)
     level = next((name for least, name in _LIKE if alike >= least), "other_wording")
     return level, f"sentences alike by {alike:.2f}"
 
@@ -188,7 +190,7 @@ def story(left: Features, right: Features) -> tuple[str, str]:
     """How alike the whole reports are; missing where a report holds little more than the sentences that were compared already."""
     if left.story.size < 1.5 * left.wording.size or right.story.size < 1.5 * right.wording.size:
         return "missing", "a report holds little more than this"
-    alike = likeness(left.story, right.story)
+    alike = likeness(left.story.weights, right.story.weights)
     return next((name for least, name in _STORY if alike >= least), "other_story"), f"reports alike by {alike:.2f}"
 
 

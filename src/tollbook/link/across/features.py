@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from tollbook.link.across.sites import sites_of
 from tollbook.link.across.updates import update_cue
-from tollbook.link.across.wording import Wording, sentences_at, wording, wording_of
+from tollbook.link.across.wording import Wording, sentences_at, wording, wording_of, words_of
 from tollbook.model.account import Account
 from tollbook.model.claim import Claim, Field
 from tollbook.model.incident import ActorValue, DateValue, Incident, IncidentType, PlaceValue, Status
+from tollbook.text.stems import stem
 
 LATE = 3
 """Days that a report may come after an incident for which it names no day."""
 _COUNTED = ("asserts", "claims_responsibility", "disputes")
 _WIDE = ("country", "admin1", "admin2", "area", "unknown")
+_ANYBODY = frozenset({"people", "nationals", "mainly_civilians", "women", "children"})
+_SEVERAL = re.compile(r"(?:strikes|attacks|raids|clashes|bombardments|bombings|shootouts|ambushes|massacres|killings|fighting|offensive|campaign)\b", re.IGNORECASE)
 _PEOPLE_ANYWHERE = frozenset("civilians media medical aid_workers children women".split())
 
 
@@ -57,7 +62,8 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Features:
     """What of an account can be compared. `wording` is that of the sentences that tell of the incident, `story` that of the whole report,
-    `update` the words by which it says that it tells more of what was told before."""
+    `update` the words by which it says that it tells more of what was told before, `people` whom the figures count, `sites` the kinds of site that it
+    names, `known` the words that name its place and actors, `series` whether it tells of several events over a wide area as one."""
 
     id: str
     report: str
@@ -69,6 +75,10 @@ class Features:
     actors: Side
     targets: Side
     figures: tuple[Figure, ...]
+    people: frozenset[str]
+    sites: frozenset[str]
+    known: frozenset[str]
+    series: bool
     wording: Wording
     story: Wording
     update: str | None
@@ -91,6 +101,10 @@ def features_of(account: Account) -> Features:
         actors=_side((*incident.perpetrators, *incident.claimed_by, *(one.actor for one in incident.accused))),
         targets=_side(incident.targets),
         figures=_figures(account.claims),
+        people=frozenset(one.group_kind for one in account.claims if one.group_kind is not None and one.group_kind not in _ANYBODY),
+        sites=sites_of(told),
+        known=_known(incident),
+        series=_series(incident),
         wording=wording(told),
         story=wording_of(report),
         update=update_cue(told),
@@ -120,6 +134,21 @@ def _place(incident: Incident) -> PlaceValue | None:
 def _side(actors: tuple[ActorValue, ...]) -> Side:
     ids = {actor.actor or actor.name.lower().removeprefix("the ") for actor in actors if actor.kind not in _PEOPLE_ANYWHERE}
     return Side(frozenset(ids), frozenset(actor.country for actor in actors if actor.country is not None))
+
+
+def _known(incident: Incident) -> frozenset[str]:
+    """The words that name its place and its actors."""
+    actors = (*incident.perpetrators, *incident.claimed_by, *(one.actor for one in incident.accused), *incident.targets)
+    texts = [text for actor in actors for text in (actor.name, actor.span.quote)]
+    if incident.place is not None:
+        texts += [incident.place.name or "", incident.place.span.quote]
+    return frozenset(stem(word) for text in texts for word in words_of(text))
+
+
+def _series(incident: Incident) -> bool:
+    """Whether the words name several events and the place is wide or unknown: "air strikes across the strip"."""
+    wide = incident.place is None or is_wide(incident.place)
+    return wide and any(_SEVERAL.search(span.quote) for span in (incident.anchor, *incident.mentions))
 
 
 def _figures(claims: tuple[Claim, ...]) -> tuple[Figure, ...]:

@@ -70,7 +70,7 @@ def story_levels(left: Story, right: Story) -> tuple[Level, ...]:
 def _wording(left: Wording, right: Wording) -> tuple[str, str]:
     if not left.weights or not right.weights:
         return "missing", "one side has no words of its own"
-    alike = likeness(left, right)
+    alike = likeness(left.weights, right.weights)
     return next((name for least, name in _ALIKE if alike >= least), "alike_00"), f"reports alike by {alike:.2f}"
 
 

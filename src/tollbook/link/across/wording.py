@@ -23,10 +23,11 @@ _NAME_BITS = 6  # a capitalised word that every fiftieth text has names no story
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of one text. `weights` are stems with their share of the text's length as a vector; `names` the rare capitalised stems with their
-    bits, `lead` those of the opening; `shingles` the hashed stretches of words; `size` counts words."""
+    """The words of one text. `weights` are stems with their share of the text's length as a vector, `deeds` the same without names; `names` the rare
+    capitalised stems with their bits, `lead` those of the opening; `shingles` the hashed stretches of words; `size` counts words."""
 
     weights: dict[str, float]
+    deeds: dict[str, float]
     names: dict[str, int]
     lead: dict[str, int]
     shingles: frozenset[int]
@@ -64,11 +65,15 @@ def wording(sentences: list[str]) -> Wording:
     words = [word for sentence in sentences for word in words_of(sentence)]
     counts = Counter(stem(word) for word in words)
     raw = {word: bits_of(word) * (1 + log2(count)) for word, count in sorted(counts.items()) if bits_of(word) > 2}
-    length = sqrt(sum(value * value for value in raw.values()))
-    weights = {word: value / length for word, value in raw.items()} if length else {}
     names = _names(sentences)
+    deeds = _unit({word: value for word, value in raw.items() if word not in names})
     opening = {stem(word) for word in words[:_LEAD]}
-    return Wording(weights, names, {name: bits for name, bits in names.items() if name in opening}, shingles(words), len(words))
+    return Wording(_unit(raw), deeds, names, {name: bits for name, bits in names.items() if name in opening}, shingles(words), len(words))
+
+
+def _unit(raw: dict[str, float]) -> dict[str, float]:
+    length = sqrt(sum(value * value for value in raw.values()))
+    return {word: value / length for word, value in raw.items()} if length else {}
 
 
 def _names(sentences: list[str]) -> dict[str, int]:
@@ -96,7 +101,7 @@ def shingles(words: list[str]) -> frozenset[int]:
     )
 
 
-def likeness(left: Wording, right: Wording) -> float:
-    """The cosine of two texts' words, each weighted by how rare it is: 0 when they share nothing, 1 when they are one."""
-    small, large = sorted((left.weights, right.weights), key=len)
+def likeness(left: dict[str, float], right: dict[str, float]) -> float:
+    """The cosine of two texts' words (`weights` or `deeds`), each weighted by how rare it is: 0 when they share nothing, 1 when they are one."""
+    small, large = sorted((left, right), key=len)
     return sum(value * large.get(word, 0.0) for word, value in sorted(small.items()))
