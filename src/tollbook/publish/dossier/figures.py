@@ -10,7 +10,7 @@ from tollbook.publish.dossier import words
 from tollbook.publish.dossier.bars import axis, bar, nice_top, toll_bar
 from tollbook.publish.dossier.links import Site, claim_row_anchor, claim_text_anchor
 from tollbook.publish.dossier.markup import Html, bdi, el, join, quoted
-from tollbook.publish.dossier.said_by_people import figure_words, ruling_note
+from tollbook.publish.dossier.said_by_people import figure_words, ruled_classes, ruling_row
 from tollbook.publish.dossier.view import FieldFigures, Row, TollLine
 
 _DOUBTED = {"denies": "denied", "disputes": "disputed"}
@@ -55,10 +55,10 @@ def _row(site: Site, here: str, report: Report, row: Row, figures: FieldFigures,
         f"d{row.depth}" if row.depth else None,
         "conflict" if claim.id in figures.conflict else None,
         claim.stance,
-        gone(site, claim),
+        *ruled_classes(site, claim),
     ]
     href = site.href(here, report.id, claim_text_anchor(claim.id))
-    return el(
+    own = el(
         "tr",
         {"id": claim_row_anchor(claim.id), "class": " ".join(c for c in classes if c)},
         el("th", {"scope": "row", "data-th": "Figure"}, figure_cell(site, claim, bool(row.depth))),
@@ -68,16 +68,10 @@ def _row(site: Site, here: str, report: Report, row: Row, figures: FieldFigures,
             "td",
             {"data-th": "In these words"},
             el("a", {"href": href, "class": "quote"}, quoted(claim.span.quote)),
-            ruling_note(site, claim),
             how_read(claim),
         ),
     )
-
-
-def gone(site: Site, claim: Claim) -> str | None:
-    """The class of the row of a claim that a person rejected."""
-    ruling = site.view.rulings.get(claim.id)
-    return "rejected" if ruling is not None and ruling.now is None else None
+    return join([own, ruling_row(site, claim, 4)])
 
 
 def figure_cell(site: Site, claim: Claim, part: bool) -> Html:

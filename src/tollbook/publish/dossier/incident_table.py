@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 from tollbook.model.claim import Claim, Field
-from tollbook.model.incident import DateValue, PlaceValue
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.links import INDEX, Site
 from tollbook.publish.dossier.markup import Attributes, Html, bdi, el, join, quoted
 from tollbook.publish.dossier.places import killed
 from tollbook.publish.dossier.sections import accused_list, actor_list
-from tollbook.publish.dossier.view import FieldFigures, Told
-from tollbook.record.facts import Fact
+from tollbook.publish.dossier.view import FieldFigures, Told, fact_note
 
 _COLUMNS = ("Date", "What", "Where", "Who", "Killed", "Other harm", "Report")
 _DEATHS: tuple[Field, ...] = ("killed", "perpetrators_killed")
@@ -154,16 +151,6 @@ def _harm(told: Told, wanted: tuple[Field, ...]) -> Html | None:
     if told.clash and parts and "killed" in wanted:
         parts.append(el("div", None, el("span", {"class": "clash"}, "disagree")))
     return join(parts) if parts else None
-
-
-def fact_note(told: Told, name: Literal["date", "place"], note: str) -> str:
-    """Precision and basis of a fact; where the record has it from several accounts, also whether they differ, or that a person set it."""
-    if told.whole is None:
-        return note
-    fact: Fact[DateValue] | Fact[PlaceValue] = told.whole.facts.date if name == "date" else told.whole.facts.place
-    if fact.by_hand is not None:
-        return "set by hand"
-    return f"{note} · accounts differ" if told.joined is not None and fact.differing else note
 
 
 def _figures(told: Told, wanted: tuple[Field, ...]) -> Html | None:

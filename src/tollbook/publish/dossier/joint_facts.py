@@ -61,7 +61,7 @@ def _fact(site: Site, here: str, fact: Fact[V], say: Say[V]) -> Html:
         parts.append(el("span", {"class": "val"}, "unknown" if fact.by_hand is not None or not fact.unresolved else "unresolved"))
     if fact.by_hand is not None:
         parts.append(el("div", None, set_note(fact.by_hand.judgement)))
-    others = [("differ", "≠ ", one) for one in fact.differing]
+    others = [("differs", "≠ ", one) for one in fact.differing]
     others += [("agree", "also ", one) for one in fact.agreeing]
     others += [("open", "no answer: ", one) for one in fact.unresolved]
     if others:

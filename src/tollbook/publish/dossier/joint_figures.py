@@ -10,10 +10,10 @@ from tollbook.model.claim import Claim, Field
 from tollbook.model.text import Report
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.bars import axis, bar, nice_top, toll_bar
-from tollbook.publish.dossier.figures import figure_cell, gone, how_read, speaker
+from tollbook.publish.dossier.figures import figure_cell, how_read, speaker
 from tollbook.publish.dossier.links import Site, claim_row_anchor, claim_text_anchor, day
 from tollbook.publish.dossier.markup import Html, bdi, el, join, quoted
-from tollbook.publish.dossier.said_by_people import ruling_note, set_note
+from tollbook.publish.dossier.said_by_people import ruled_classes, ruling_row, set_note
 from tollbook.publish.dossier.toll_drawing import Mark, Standing, toll_drawing
 from tollbook.record.incident_view import IncidentView
 from tollbook.record.joint_tolls import HistoryLine
@@ -93,7 +93,7 @@ def _field(site: Site, here: str, whole: IncidentView, one: _Field) -> Html:
         {"class": f"field f-{one.field}"},
         head,
         _tolls(site, here, whole, one),
-        el("ul", {"class": "flags"}, *(_flag(site, here, one, words_, ids) for words_, ids in ((f.words, f.claims) for f in flags)))
+        el("ul", {"class": "flags"}, *(_flag(site, here, words_, ids) for words_, ids in ((f.words, f.claims) for f in flags)))
         if flags
         else None,
         _grade(one.tolls),
@@ -148,8 +148,8 @@ def _people(toll: Toll) -> str:
     return f"{kind} of {toll.side}" if toll.side and toll.side != people_groups().get(toll.group_kind) else kind
 
 
-def _flag(site: Site, here: str, one: _Field, said: str, claims: Sequence[str]) -> Html:
-    links = [_claim_link(site, here, one, name) for name in dict.fromkeys(claims)]
+def _flag(site: Site, here: str, said: str, claims: Sequence[str]) -> Html:
+    links = [site.claim_link(here, name) for name in dict.fromkeys(claims)]
     return el("li", None, "Look at this: ", bdi(said), " (", join(links, ", "), ")")
 
 
@@ -188,20 +188,22 @@ def _claims(site: Site, here: str, one: _Field) -> Html:
 
 
 def _row(site: Site, here: str, one: _Field, line: _Line) -> Html:
+    """The row of a claim, and below it what people say of it."""
     claim, report = line.claim, line.report
     standing = _standing(one, line)
-    classes = [f"is-{standing}", claim.stance, gone(site, claim)]
+    classes = [f"is-{standing}", claim.stance, *ruled_classes(site, claim)]
     words_link = el("a", {"href": site.href(here, report.id, claim_text_anchor(claim.id)), "class": "quote"}, quoted(claim.span.quote))
-    return el(
+    row = el(
         "tr",
         {"id": claim_row_anchor(claim.id), "class": " ".join(name for name in classes if name)},
         el("td", {"data-th": "Told"}, day(report.published), el("span", {"class": "note"}, bdi(report.outlet or "unknown outlet"))),
         el("th", {"scope": "row", "data-th": "Figure"}, figure_cell(site, claim, claim.subset_of is not None)),
         el("td", {"class": "scale"}, bar(claim, one.top)),
         el("td", {"data-th": "Who says so"}, speaker(site, here, claim, report)),
-        el("td", {"data-th": "In these words"}, words_link, ruling_note(site, claim), how_read(claim)),
+        el("td", {"data-th": "In these words"}, words_link, how_read(claim)),
         el("td", {"data-th": "What became of it", "class": "fate"}, _fate(site, here, one, line)),
     )
+    return join([row, ruling_row(site, claim, 6)])
 
 
 def _standing(one: _Field, line: _Line) -> Standing:
@@ -217,7 +219,7 @@ def _fate(site: Site, here: str, one: _Field, line: _Line) -> Html:
     if told is None:
         return el("span", None, "rejected; it makes no toll")
     if told.copy_of is not None:
-        return join(["copy of ", _claim_link(site, here, one, told.copy_of)])
+        return join(["copy of ", site.claim_link(here, told.copy_of)])
     making = [toll for toll in one.tolls if name in toll.made_by]
     if making:
         parts = [f"counts for {_people(toll)}{', states the best figure' if name in toll.best_by else ''}" for toll in making]
@@ -225,21 +227,13 @@ def _fate(site: Site, here: str, one: _Field, line: _Line) -> Html:
     aside = next((found for toll in one.tolls for found in toll.set_aside if found.claim == name and found.by == told.superseded_by), None)
     if told.superseded_by is not None:
         reason: list[Html | str] = [": ", bdi(aside.reason)] if aside is not None else []
-        return join(["replaced by ", _claim_link(site, here, one, told.superseded_by), *reason])
+        return join(["replaced by ", site.claim_link(here, told.superseded_by), *reason])
     return bdi(f"set aside: {_reason(one, name, told)}")
 
 
 def _reason(one: _Field, name: str, told: HistoryLine) -> str:
     found: list[SetAside] = [aside for toll in one.tolls for aside in toll.set_aside if aside.claim == name]
     return told.set_aside or (found[0].reason if found else "no toll of these people")
-
-
-def _claim_link(site: Site, here: str, one: _Field, name: str) -> Html:
-    line = next((line for line in one.lines if line.claim.id == name), None)
-    if line is None:
-        return el("code", None, bdi(name))
-    said: list[Html | str] = [words.value(line.claim), " (", bdi(line.report.outlet or "unknown outlet"), ")"]
-    return el("a", {"href": site.row_href(here, line.report.id, line.claim)}, *said)
 
 
 def _mark(site: Site, here: str, one: _Field, line: _Line) -> Mark:

@@ -64,7 +64,7 @@ def _pair(site: Site, here: str, whole: IncidentView, note: Note) -> Html:
     said = (_MACHINE if note.source == "machine" else _PEOPLE).get(note.outcome, note.outcome)
     because: list[Html | str] = [" (", bdi(note.because), ")"] if note.because else []
     found = whole.compared.get((note.left, note.right)) if note.source == "machine" else None
-    share = f", {found.share:.0%} of pairs like this are the same" if found is not None else ""
+    share = f", {_share(found.share)} of pairs like this are the same" if found is not None else ""
     head: list[Html | str] = [
         site.account_name(here, note.left),
         " and ",
@@ -77,10 +77,14 @@ def _pair(site: Site, here: str, whole: IncidentView, note: Note) -> Html:
     return el("li", None, *head, _waterfall(found) if found is not None else None)
 
 
+def _share(share: float) -> str:
+    return "more than 99%" if 0.995 <= share < 1 else "less than 1%" if 0 < share <= 0.005 else f"{share:.0%}"
+
+
 def _waterfall(found: Comparison) -> Html:
     levels = [_level(one) for one in found.levels]
     rest = found.bits - sum(one.bits for one in found.levels)
-    rows = [_line("before anything is compared", "", rest, "most pairs are two incidents"), *levels]
+    rows = [_line("before anything is compared", "", rest, "most pairs are two incidents" if rest < 0 else ""), *levels]
     rows.append(_line("in all", found.answer, found.bits, "", "sum"))
     head = el("tr", None, *(el("th", {"scope": "col"}, name) for name in ("What", "Found", "Bits", "")), el("th", {"scope": "col"}, "Why"))
     return el("table", {"class": "waterfall"}, el("thead", None, head), el("tbody", None, *rows))

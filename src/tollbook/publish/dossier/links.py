@@ -9,7 +9,7 @@ from datetime import date
 from tollbook.model.claim import Claim
 from tollbook.model.text import Report, Span
 from tollbook.publish.dossier import words
-from tollbook.publish.dossier.markup import Child, Html, anchor, bdi, el, quoted
+from tollbook.publish.dossier.markup import Child, Html, anchor, bdi, el, join, quoted
 from tollbook.publish.dossier.view import TollLine, Tolls, View
 
 INDEX = "index.html"
@@ -66,6 +66,14 @@ class Site:
             return el("span", {"class": "gone"}, *text)
         return el("a", {"href": self.to(here, self.card_of[incident_id], told.incident.id)}, *text)
 
+    def claim_link(self, here: str, claim_id: str) -> Html:
+        """A claim by its figure and outlet, as a link to its row; its id when the record does not hold it."""
+        if claim_id not in self.view.claims:
+            return el("code", None, bdi(claim_id))
+        coded, claim = self.view.claims[claim_id]
+        said: list[Child] = [words.value(claim), " (", bdi(coded.report.outlet or "unknown outlet"), ")"]
+        return el("a", {"href": self.row_href(here, coded.report.id, claim)}, *said)
+
     def report_link(self, here: str, report: Report) -> Html:
         """A report by its title, else its outlet."""
         return el("a", {"href": self.href(here, report.id, report.id)}, bdi(report.title or report.outlet or report.id))
@@ -78,7 +86,9 @@ class Site:
         name = f"{told.coded.report.outlet or 'unknown outlet'}, {day(told.coded.report.published)}"
         incident = self.view.by_id[account_id]
         target = account_anchor(account_id) if incident.joined else incident.incident.id
-        return el("a", {"href": self.to(here, self.card_of[account_id], target), "class": "account"}, bdi(name))
+        several = len(self.view.of_report(told.coded.report.id)) > 1
+        which = join([" (", quoted(told.incident.anchor.quote), ")"]) if several else None
+        return el("a", {"href": self.to(here, self.card_of[account_id], target), "class": "account"}, bdi(name), which)
 
 
 def plan(title: str, view: View, tolls: Tolls, notes: tuple[str, ...] = ()) -> Site:

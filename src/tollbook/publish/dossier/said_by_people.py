@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from tollbook.model.claim import Claim
@@ -33,16 +34,27 @@ def figure_words(site: Site, claim: Claim) -> Html:
     )
 
 
-def ruling_note(site: Site, claim: Claim) -> Html | None:
-    """Who rejected, corrected or accepted a claim and why, and who differ about it; None when nobody says anything."""
+def ruled_classes(site: Site, claim: Claim) -> list[str]:
+    """The classes of the row of a claim of which people say something."""
+    ruling = site.view.rulings.get(claim.id)
+    return [] if ruling is None else ["noted"] if ruling.now is not None else ["noted", "rejected"]
+
+
+def ruling_row(site: Site, claim: Claim, columns: int) -> Html | None:
+    """A row below that of the claim: who rejected, corrected or accepted it and why, and who differ about it; None when nobody says anything."""
     ruling = site.view.rulings.get(claim.id)
     if ruling is None:
         return None
-    return el("ul", {"class": "rulings"}, *_lines(ruling))
+    return el("tr", {"class": "ruled"}, el("td", {"colspan": columns}, el("ul", {"class": "rulings"}, *_lines(ruling))))
 
 
 def _lines(ruling: ClaimRuling) -> list[Html]:
-    lines = [el("li", {"class": "applied"}, _ruled(one, ruling), _who(one)) for one in ruling.applied]
+    together: dict[tuple[str, str, date], list[Judgement]] = {}
+    for one in ruling.applied:
+        together.setdefault((one.by, one.why, one.at.date()), []).append(one)
+    lines = [
+        el("li", {"class": "applied"}, join([_ruled(one, ruling) for one in group], "; "), _who(group[0])) for group in together.values()
+    ]
     lines += [el("li", None, "accepted", _who(one)) for one in ruling.accepted]
     if ruling.disputed:
         said = [el("li", None, _ruled(one, ruling), _who(one)) for one in ruling.disputed]
@@ -130,4 +142,4 @@ def differ_section(site: Site, here: str, differ: Sequence[Sequence[Judgement]])
 def _subject(site: Site, here: str, name: str) -> Html:
     if name in site.view.accounts:
         return site.account_name(here, name)
-    return el("code", None, bdi(name))
+    return site.claim_link(here, name)

@@ -10,7 +10,7 @@ from tollbook.publish.dossier import words
 from tollbook.publish.dossier.days import DAY, LEFT, WIDTH, Axis, ticks
 from tollbook.publish.dossier.links import INDEX, Site
 from tollbook.publish.dossier.markup import Attributes, Html, bdi, el, join
-from tollbook.publish.dossier.view import Told
+from tollbook.publish.dossier.view import Told, fact_note
 
 MOST_ROWS = 60  # more dated events than this are counted per day, week, month or year instead of drawn one by one
 _AFTER = timedelta(days=31)
@@ -94,7 +94,8 @@ def _row(site: Site, axis: Axis, told: Told) -> Html:
     span = _span(told)
     assert value is not None and span is not None
     left, right = axis.x(span[0]), axis.x(span[1], end_of_day=True)
-    css = "stated" if value.basis in ("text", "dateline") else "unstated"
+    by_hand = told.whole is not None and told.whole.facts.date.by_hand is not None
+    css = "stated" if by_hand or value.basis in ("text", "dateline") else "unstated"
     grid = [
         el("line", {"class": "ax", "x1": f"{x:.2f}%", "x2": f"{x:.2f}%", "y1": 0, "y2": 22}) for x in (axis.x(d) for d, _ in ticks(axis))
     ]
@@ -108,7 +109,7 @@ def _row(site: Site, axis: Axis, told: Told) -> Html:
     return el(
         "tr",
         {"class": f"s-{told.incident.status}"},
-        el("th", {"scope": "row"}, words.when(value), el("span", {"class": "note"}, words.when_note(value))),
+        el("th", {"scope": "row"}, words.when(value), el("span", {"class": "note"}, fact_note(told, "date", words.when_note(value)))),
         el("td", {"class": "scale"}, drawing),
         el(
             "td",

@@ -10,7 +10,6 @@ from typing import Literal
 
 from tollbook.model.claim import Claim
 from tollbook.publish.dossier import words
-from tollbook.publish.dossier.bars import nice_top
 from tollbook.publish.dossier.days import Axis, ticks
 from tollbook.publish.dossier.markup import Attributes, Html, el
 from tollbook.record.incident_view import TollOn
@@ -20,7 +19,7 @@ Standing = Literal["counts", "replaced", "aside", "rejected"]
 _TOP, _PLOT, _HEIGHT = 14, 136, 176
 _LEFT, _RIGHT, _UNDATED = 5.0, 98.0, 86.0
 _KEYS: dict[Standing, str] = {
-    "counts": "makes the toll", "replaced": "replaced, or copied from another text", "aside": "set aside, or a part of another figure",
+    "counts": "makes the toll", "replaced": "replaced, or copied from another text", "aside": "set aside, a part, or of certain people",
     "rejected": "rejected by a person",
 }  # fmt: skip
 
@@ -60,7 +59,7 @@ def toll_drawing(label: str, marks: Sequence[Mark], steps: Sequence[TollOn]) -> 
     if not days:
         return None
     undated = [mark for mark in drawn if mark.day is None]
-    top = nice_top(max([1, *(b for m in drawn for b in (m.claim.min, m.claim.max) if b is not None)]))
+    top = _top(max([1, *(b for m in drawn for b in (m.claim.min, m.claim.max) if b is not None)]))
     plot = _Plot(Axis(min(days), max(days)), top, _UNDATED - 2 if undated else _RIGHT)
     parts = [*_grid(plot, bool(undated)), *_band(plot, steps), *_marks(plot, drawn)]
     about: Attributes = {
@@ -71,6 +70,13 @@ def toll_drawing(label: str, marks: Sequence[Mark], steps: Sequence[TollOn]) -> 
         "aria-label": f"{label}; the table below says the same",
     }
     return el("figure", {"class": "byday"}, el("svg", about, *parts), _legend(drawn, steps))
+
+
+def _top(value: int) -> int:
+    """A round figure close above a value, so that the drawing uses its height."""
+    power = 10 ** max(0, len(str(value)) - 1)
+    steps = (1, 2, 3, 4, 6, 8, 10) if power == 1 else (1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10)
+    return next(int(step * power) for step in steps if step * power >= value)
 
 
 def _grid(plot: _Plot, undated: bool) -> list[Html]:

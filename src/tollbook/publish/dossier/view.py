@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, get_args
+from typing import Literal, Protocol, get_args
 
 from tollbook.model.claim import Claim, Field
-from tollbook.model.incident import CodedReport, Incident, Status
-from tollbook.record.facts import with_hand
+from tollbook.model.incident import CodedReport, DateValue, Incident, PlaceValue, Status
+from tollbook.record.facts import Fact, with_hand
 from tollbook.record.incident_view import IncidentView
 from tollbook.record.rulings import ClaimRuling
 
@@ -100,6 +100,7 @@ class View:
     totals: Mapping[str, tuple[str, ...]]
     by_report: Mapping[str, tuple[Told, ...]]
     accounts: Mapping[str, Told]
+    claims: Mapping[str, tuple[CodedReport, Claim]]
     rulings: Mapping[str, ClaimRuling]
 
     def status(self, *wanted: str) -> tuple[Told, ...]:
@@ -109,6 +110,16 @@ class View:
     def of_report(self, report_id: str) -> tuple[Told, ...]:
         """What one report tells, incident by incident, in text order."""
         return self.by_report.get(report_id, ())
+
+
+def fact_note(told: Told, name: Literal["date", "place"], note: str) -> str:
+    """Precision and basis of a fact; where the record has it from several accounts, also whether they differ, or that a person set it."""
+    if told.whole is None:
+        return note
+    fact: Fact[DateValue] | Fact[PlaceValue] = told.whole.facts.date if name == "date" else told.whole.facts.place
+    if fact.by_hand is not None:
+        return "set by hand"
+    return f"{note} · accounts differ" if told.joined is not None and fact.differing else note
 
 
 def arrange(coded: Iterable[CodedReport], incidents: Sequence[IncidentView] = ()) -> View:
@@ -138,9 +149,10 @@ def arrange(coded: Iterable[CodedReport], incidents: Sequence[IncidentView] = ()
         by_report[t.coded.report.id].append(t)
         for part in t.incident.totals_of:
             totals[part].append(t.incident.id)
+    claims = {claim.id: (one, claim) for one in reports for claim in one.claims}
     frozen = {name: tuple(wholes) for name, wholes in totals.items()}
     by_report_frozen = {name: tuple(ts) for name, ts in by_report.items()}
-    return View(reports, tuple(told), loose, by_id, frozen, by_report_frozen, accounts, rulings)
+    return View(reports, tuple(told), loose, by_id, frozen, by_report_frozen, accounts, claims, rulings)
 
 
 def _as_ruled(coded: CodedReport, rulings: Mapping[str, ClaimRuling]) -> CodedReport:
