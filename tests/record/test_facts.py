@@ -158,6 +158,12 @@ def test_a_value_by_hand_goes_first_and_says_who_set_it() -> None:
     assert point is not None and (point.name, point.lat, point.lon, point.span.quote) == ("The bridge", 3.2, 43.7, "The bridge")
 
 
+def test_a_date_by_hand_keeps_the_words_of_those_who_state_the_same() -> None:
+    own = (account("A", when(13)), account("B", when(14)))
+    found = facts(own, [hand("date", "2024-05-14")])
+    assert names(found, own, found.date.evidence) == ["B"] and [one.value for one in found.date.differing] == [when(13)]
+
+
 def test_a_person_may_set_a_value_to_unknown() -> None:
     found = facts((account("A", when(13), BAIDOA),), [hand("date", None), hand("place", None)])
     assert found.date.value is None and found.place.value is None and found.date.by_hand is not None

@@ -103,9 +103,7 @@ def _place_key(value: PlaceValue) -> Hashable:
     return ((value.name or value.span.quote).casefold(), value.lat, value.lon, value.precision)
 
 
-_DATES: _Kind[DateValue] = _Kind(
-    agreeing.states_day, lambda one: (one.start, one.end, one.basis in ("text", "dateline")), agreeing.dates_agree, agreeing.days_spanned
-)
+_DATES: _Kind[DateValue] = _Kind(agreeing.states_day, lambda one: (one.start, one.end), agreeing.dates_agree, agreeing.days_spanned)
 _PLACES: _Kind[PlaceValue] = _Kind(agreeing.has_point, _place_key, agreeing.places_agree, agreeing.place_order)
 _TYPES: _Kind[IncidentType] = _Kind(lambda _: True, lambda one: one, agreeing.types_agree, agreeing.type_order)
 _STATUSES: _Kind[Status] = _Kind(lambda _: True, lambda one: one, agreeing.statuses_agree, agreeing.status_order)

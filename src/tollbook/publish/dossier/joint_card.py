@@ -15,6 +15,7 @@ from tollbook.record.incident_view import IncidentView
 from tollbook.record.voices import Voice
 
 _MOST_ACCOUNTS = 12  # more accounts than this are folded away together
+_LONG = 300
 _KINDS = {"speaker": "speaker", "agency": "news agency", "outlet": "outlet", "text": "text"}
 
 
@@ -70,8 +71,15 @@ def _voice(site: Site, here: str, voice: Voice) -> Html:
         el("span", {"class": "role"}, _KINDS[voice.kind]),
         ": ",
         join(figures, ", "),
-        el("span", {"class": "note"}, bdi(voice.why)),
+        _why(voice.why),
     )
+
+
+def _why(said: str) -> Html:
+    """Why claims count as one voice; a long list of outlets is folded away."""
+    if len(said) <= _LONG:
+        return el("span", {"class": "note"}, bdi(said))
+    return el("details", {"class": "how-read"}, el("summary", None, "why they count as one"), el("p", None, bdi(said)))
 
 
 def _accounts(site: Site, here: str, whole: IncidentView) -> Html:
