@@ -116,7 +116,7 @@ def _row(site: Site, axis: Axis, told: Told) -> Html:
             None,
             site.incident_link(INDEX, told.incident.id, bdi(words.name_of(told.incident))),
             _status(told),
-            _told_by(told),
+            _told_by(axis, told),
         ),
     )
 
@@ -134,11 +134,13 @@ def _told_on(axis: Axis, told: Told) -> Html | None:
     return el("g", None, *marks)
 
 
-def _told_by(told: Told) -> Html | None:
+def _told_by(axis: Axis, told: Told) -> Html | None:
     if told.joined is None:
         return None
-    reports = len({account.report.id for account in told.joined.joined.accounts})
-    return el("span", {"class": "note"}, f"{words.plural(reports, 'report')}, {words.plural(len(told.joined.voices), 'voice')}")
+    reports = {account.report.id: account.report.published for account in told.joined.joined.accounts}
+    outside = sum(1 for day in reports.values() if day is None or not axis.first <= day <= axis.last)
+    said = words.plural(len(reports), "report") + (f" ({outside} not on this line)" if outside else "")
+    return el("span", {"class": "note"}, f"{said}, {words.plural(len(told.joined.voices), 'voice')}")
 
 
 def _status(told: Told) -> Html | None:
