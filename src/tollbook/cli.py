@@ -235,23 +235,13 @@ def dossier(
     rule: RuleName = None,
     least: MinConfidence = 0.0,
     as_of: AsOf = None,
+    codebook: CodebookFile = None,
 ) -> None:
-    """Write a record as pages for a browser: reports with marked claims, figures side by side, map and timeline. Works offline."""
-    from tollbook.publish.dossier.write import write_dossier
-    from tollbook.publish.terminal.clean import clean
-    from tollbook.record.tolls import single_tolls
-    from tollbook.record.view import read_view
+    """Write a record as pages for a browser: incidents with the figures of all their reports side by side, map, timeline, texts with marked claims.
+    Works offline."""
+    from tollbook.cli_dossier import Counting, write
 
-    then = day(as_of, "--as-of", "today or an earlier day")
-    with opened() as console:
-        view = read_view(record, then)
-        lines = single_tolls(view, rule, least)
-        try:
-            written = write_dossier(view.reports, out, title=title or record.stem, tolls=lines)
-        except OSError as error:
-            console.error(f"{out}: cannot be written ({(error.strerror or 'system error').lower()}); name another folder with --out")
-            raise typer.Exit(2) from None
-        console.lines([clean(str(written[0]))])
+    write(record, out, title, Counting(rule, least, codebook), day(as_of, "--as-of", "today or an earlier day"))
 
 
 add_commands(app)

@@ -68,3 +68,31 @@ def test_reports_added_alone_are_joined_later(tmp_path: Path) -> None:
     assert len(ids(desk.run("show", "--record", "r.toll"))) == 3
     assert "3 compared" in desk.run("link", "--record", "r.toll")
     assert len(ids(desk.run("show", "--record", "r.toll"))) == 2
+
+
+def test_the_dossier_shows_one_card_for_what_is_joined(desk: Desk) -> None:
+    first = ids(desk.run("show", "--record", "r.toll"))[0]
+    assert desk.run("dossier", "--record", "r.toll", "--out", "d").split() == [str(Path("d", "index.html"))]
+    page = (desk.folder / "d" / "index.html").read_text(encoding="utf-8")
+    assert page.count('<article class="incident') == 2 and page.count('<article class="incident joint') == 1
+    assert f'id="{first}"' in page and "Told in 2 reports by 2 outlets" in page and "3 independent voices" in page
+    for words in ("replaced by", "the machine joins them", "by day of publication"):
+        assert words in page
+
+
+def test_the_dossier_counts_by_a_codebook_and_says_what_it_leaves_out(desk: Desk) -> None:
+    book = 'format = 1\nname = "Bombs <b>only</b>"\nversion = "1"\n[include]\ntypes = ["bombing"]\n[toll]\nrule = "most_conservative"\n'
+    (desk.folder / "c.toml").write_text(book, encoding="utf-8")
+    said = desk.run("dossier", "--record", "r.toll", "--out", "d", "--codebook", "c.toml")
+    assert "Counted by the codebook Bombs <b>only</b>, version 1" in said and "left out: 1 for type" in said
+    page = (desk.folder / "d" / "index.html").read_text(encoding="utf-8")
+    assert page.count('<article class="incident') == 1 and "<code>most_conservative</code>" in page
+    assert "Bombs &lt;b&gt;only&lt;/b&gt;, version 1" in page and "left out: 1 for type" in page and "Gunmen shot dead four traders" in page
+    other = desk.run("dossier", "--record", "r.toll", "--out", "e", "--codebook", "c.toml", "--rule", "range")
+    assert "Counted by" in other and "<code>range</code>" in (desk.folder / "e" / "index.html").read_text(encoding="utf-8")
+    assert "no TOML" in desk.run("dossier", "--record", "r.toll", "--out", "f", "--codebook", "alpha.txt", code=2)
+
+
+def test_the_dossier_of_an_earlier_day_is_that_of_the_record_then(desk: Desk) -> None:
+    desk.run("dossier", "--record", "r.toll", "--out", "d", "--as-of", "2020-01-01")
+    assert "<article" not in (desk.folder / "d" / "index.html").read_text(encoding="utf-8")

@@ -2,101 +2,22 @@
 
 from __future__ import annotations
 
-import html
-import json
 import os
 import re
-import shutil
-import struct
-import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from chromium import Browser, browser, framed, probed
 from dossier_factory import hostile, many, sample
 
 from tollbook.publish.dossier import write_dossier
 
-_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-_PROBE = "<script>window.addEventListener('load', function () { var out = {}; %s; document.body.dataset.probe = JSON.stringify(out); });</script>"
-
-
-@dataclass(frozen=True)
-class Visit:
-    """What one visit gave: the tree after the scripts ran, console lines, and the addresses that the page itself asked for."""
-
-    dom: str
-    console: tuple[str, ...]
-    requests: tuple[str, ...]
-
-    @property
-    def probe(self) -> dict[str, object]:
-        found = re.search(r'data-probe="([^"]*)"', self.dom)
-        assert found, "the probe did not run"
-        return dict(json.loads(html.unescape(found.group(1))))
-
-
-@dataclass(frozen=True)
-class Browser:
-    path: str
-    folder: Path
-
-    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        profile = self.folder / "profile"
-        shutil.rmtree(profile, ignore_errors=True)
-        command = [self.path, *_FLAGS, "--no-first-run", f"--user-data-dir={profile}", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, timeout=90, check=False, encoding="utf-8", errors="replace")
-
-    def visit(self, page: Path, *flags: str, mark: str = "") -> Visit:
-        log = self.folder / "net.json"
-        log.unlink(missing_ok=True)
-        done = self._run("--enable-logging=stderr", "--v=0", f"--log-net-log={log}", *flags, "--dump-dom", page.as_uri() + mark)
-        assert "</html>" in done.stdout, f"Chromium gave no page: {done.stderr[-2000:]}"
-        console = tuple(line for line in done.stderr.splitlines() if "CONSOLE" in line)
-        return Visit(done.stdout, console, _asked(log))
-
-    def picture(self, page: Path, target: Path, size: tuple[int, int], *flags: str) -> tuple[int, int]:
-        self._run(f"--window-size={size[0]},{size[1]}", "--hide-scrollbars", *flags, f"--screenshot={target}", page.as_uri())
-        data = target.read_bytes()
-        assert data.startswith(b"\x89PNG")
-        wide, tall = struct.unpack(">II", data[16:24])
-        return int(wide), int(tall)
-
-
-def _asked(log: Path) -> tuple[str, ...]:
-    """Addresses that the page asked for; the browser's own errands have no page as their initiator."""
-    text = log.read_text(encoding="utf-8")
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError:  # the log is closed only on a clean exit
-        data = json.loads(text.rstrip().rstrip(",") + "]}")
-    start = data["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
-    found = [e["params"] for e in data["events"] if e["type"] == start and "url" in e.get("params", {})]
-    return tuple(p["url"] for p in found if p.get("initiator") != "not an origin")
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Browser:
-    found = next((p for n in ("chromium", "chromium-browser", "google-chrome", "chrome") if (p := shutil.which(n))), None)
-    if found is None:
-        reason = "no Chromium on this machine: install chromium to look at the dossier in a browser"
-        if os.environ.get("TOLLBOOK_NEED_BROWSER") == "1":
-            pytest.fail(reason + " (TOLLBOOK_NEED_BROWSER=1 asks for it)")
-        pytest.skip(reason)
-    return Browser(found, tmp_path_factory.mktemp("browser"))
+__all__ = ["browser"]  # a fixture
 
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_dossier(sample(), tmp_path_factory.mktemp("dossier"), title="Constructed sample")[0]
-
-
-def _probed(page: Path, folder: Path, script: str) -> Path:
-    """A copy of a page with a probe of ours in it; its policy would forbid the probe and is taken out of the copy."""
-    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
-    target = folder / "probed.html"
-    target.write_text(text.replace("</body>", _PROBE % script + "</body>"), encoding="utf-8")
-    return target
 
 
 def test_the_watch_sees_console_lines_and_requests(browser: Browser, tmp_path: Path) -> None:
@@ -131,17 +52,7 @@ def test_hostile_reports_run_nothing(browser: Browser, tmp_path: Path) -> None:
     assert visit.console == () and visit.requests == ()
     assert "<title>&lt;script&gt;" in visit.dom
     probe = "out.scripts = document.scripts.length; out.images = document.images.length; out.on = document.querySelectorAll('[onload],[onerror]').length"
-    assert browser.visit(_probed(written[0], tmp_path, probe)).probe == {"scripts": 2, "images": 0, "on": 0}
-
-
-def _framed(page: Path, folder: Path, script: str, attributes: str = "") -> Path:
-    """A page of ours that holds a dossier page in a frame as wide as a phone, and a probe that looks into it."""
-    bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
-    frame = f'<iframe width="390" height="800" {attributes} srcdoc="{html.escape(bare)}"></iframe>'
-    target = folder / "framed.html"
-    probe = _PROBE % ("var page = document.querySelector('iframe').contentDocument; " + script)
-    target.write_text(f"<!doctype html><html><body>{frame}{probe}</body></html>", encoding="utf-8")
-    return target
+    assert browser.visit(probed(written[0], tmp_path, probe)).probe == {"scripts": 2, "images": 0, "on": 0}
 
 
 def test_readable_without_script(browser: Browser, page: Path, tmp_path: Path) -> None:
@@ -150,7 +61,7 @@ def test_readable_without_script(browser: Browser, page: Path, tmp_path: Path) -
     out.rows = seen("#incidents tbody tr"); out.form = seen("#filters"); out.buttons = seen("button"); out.marks = seen(".text .m-claim");
     out.map = seen("svg.map .marks a"); out.bars = seen(".figs svg.bar")
     """
-    found = browser.visit(_framed(page, tmp_path, probe, 'sandbox="allow-same-origin"')).probe
+    found = browser.visit(framed(page, tmp_path, probe, 'sandbox="allow-same-origin"')).probe
     assert (found["rows"], found["form"], found["buttons"], found["map"]) == (9, 0, 0, 6)
     marks, bars = found["marks"], found["bars"]
     assert isinstance(marks, int) and isinstance(bars, int) and marks >= 20 and bars >= 20
@@ -180,7 +91,7 @@ def test_filter_sort_and_zoom_work(browser: Browser, page: Path, tmp_path: Path)
     document.querySelector("[data-zoom=all]").click();
     out.whole = document.querySelector("svg.map").getAttribute("viewBox").split(" ").map(Number)
     """
-    seen = browser.visit(_probed(page, tmp_path, probe)).probe
+    seen = browser.visit(probed(page, tmp_path, probe)).probe
     killed = seen["killed"]
     assert isinstance(killed, list) and killed == sorted(killed, reverse=True) and killed[0] == 63
     assert (seen["all"], seen["background"], seen["clash"], seen["kutum"]) == (9, 1, 2, 1)
@@ -194,7 +105,7 @@ def test_long_table_is_shown_in_steps(browser: Browser, tmp_path: Path) -> None:
     var rows = function () { return document.querySelectorAll("#incidents tbody tr:not([hidden])").length; };
     out.first = rows(); document.getElementById("more").click(); out.then = rows()
     """
-    assert browser.visit(_probed(index, tmp_path, probe)).probe == {"first": 100, "then": 140}
+    assert browser.visit(probed(index, tmp_path, probe)).probe == {"first": 100, "then": 140}
 
 
 @pytest.mark.parametrize("reports", ["sample", "hostile"])
@@ -202,7 +113,7 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, tmp_path: Path, reports
     coded = sample() if reports == "sample" else [hostile()]
     page = write_dossier(coded, tmp_path / "d", title="Narrow")[0]
     probe = "out.wide = page.documentElement.scrollWidth; out.tall = page.documentElement.scrollHeight"
-    seen = browser.visit(_framed(page, tmp_path, probe)).probe
+    seen = browser.visit(framed(page, tmp_path, probe)).probe
     wide, tall = seen["wide"], seen["tall"]
     assert isinstance(wide, int) and isinstance(tall, int)
     assert 300 < wide <= 390 and tall > 2000

@@ -10,6 +10,7 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -99,6 +100,20 @@ def counted(view: RecordView, codebook: Codebook) -> tuple[RecordView, tuple[tup
         kept = tuple(incident for incident, reason in zip(coded.incidents, reasons, strict=True) if reason is None)
         reports.append(replace(coded, incidents=kept))
     return replace(view, reports=tuple(reports)), tuple(sorted(left_out.items()))
+
+
+def counted_incidents(told: Mapping[str, Sequence[Incident]], codebook: Codebook) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """Which incidents of the record count, by id, and how many are left out for which reason. `told` has for each what its accounts tell of it; one
+    account that counts is enough, as in `counted`, and the reason is that of the first account."""
+    left_out: Counter[str] = Counter()
+    kept: list[str] = []
+    for name, accounts in told.items():
+        reasons = [codebook.leaves_out(one) for one in accounts]
+        if all(reasons):
+            left_out[str(reasons[0])] += 1
+        else:
+            kept.append(name)
+    return tuple(kept), tuple(sorted(left_out.items()))
 
 
 def read_codebook(path: Path) -> Codebook:

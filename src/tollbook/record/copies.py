@@ -33,7 +33,7 @@ def tellings(accounts: Iterable[Account], copies: Iterable[Iterable[str]] = ()) 
     """
     by_id = {account.id: account for account in accounts}
     reports = {account.report.id: account.report for account in by_id.values()}
-    first = _firsts(reports, copies)
+    first = first_reports(reports, copies)
     ordered = sorted(by_id.values(), key=lambda account: (*_order(account.report), account.incident.anchor.start, account.id))
     claims: dict[str, dict[str, Claim]] = {}
     for account in ordered:
@@ -71,7 +71,7 @@ def _content(claim: Claim) -> tuple[object, ...]:
     return (claim.field, claim.min, claim.max, claim.qualifier, claim.group_kind, said, claim.stance, claim.subset_of is None, words)
 
 
-def _firsts(reports: dict[str, Report], copies: Iterable[Iterable[str]]) -> dict[str, Report]:
+def first_reports(reports: dict[str, Report], copies: Iterable[Iterable[str]]) -> dict[str, Report]:
     """For each report the earliest of its copies."""
     groups: list[Sequence[str]] = [sorted(group) for group in copies]
     same: dict[str, list[str]] = {}

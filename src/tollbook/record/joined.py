@@ -69,6 +69,15 @@ def find_joined(path: Path, name: str, as_of: date | None = None) -> JoinedIncid
         return joined_of(connection, [incident_of(connection, names.account(connection, name))])[0]
 
 
+def all_joined(connection: sqlite3.Connection, view: RecordView) -> tuple[JoinedIncident, ...]:
+    """Every incident of the record, by day of publication and id; `view` is what the same connection was read to."""
+    read = {account.id: account for coded in view.reports for account in accounts_of(coded)}
+    rows = connection.execute(
+        "SELECT account FROM membership WHERE account = incident ORDER BY published = '', published, account"
+    ).fetchall()
+    return tuple(_joined(connection, str(row[0]), read) for row in rows)
+
+
 def together(connection: sqlite3.Connection, view: RecordView) -> dict[str, JoinedIncident]:
     """The incidents that several accounts tell of, by the id of each of their accounts; `view` is what the same connection was read to."""
     read = {account.id: account for coded in view.reports for account in accounts_of(coded)}

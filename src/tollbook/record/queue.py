@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,6 +82,22 @@ def comparison_of(connection: sqlite3.Connection, one: str, other: str) -> Compa
     if event is None:
         return None
     return next((found for found in linking_of(event).comparisons if (found.left, found.right) == (one, other)), None)
+
+
+def comparisons_of(connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Comparison]:
+    """The comparisons of pairs with their waterfalls; a pair that was not compared, or is held different, has none."""
+    events: dict[int, dict[tuple[str, str], Comparison]] = {}
+    found: dict[tuple[str, str], Comparison] = {}
+    for pair in dict.fromkeys(pairs):
+        row = connection.execute("SELECT seq FROM comparison WHERE one = ? AND other = ?", pair).fetchone()
+        if row is None:
+            continue
+        if row[0] not in events:
+            event = log.event(connection, row[0])
+            events[row[0]] = {(one.left, one.right): one for one in linking_of(event).comparisons} if event else {}
+        if pair in events[row[0]]:
+            found[pair] = events[row[0]][pair]
+    return found
 
 
 def crowded(connection: sqlite3.Connection) -> int:

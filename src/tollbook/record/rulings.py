@@ -13,6 +13,7 @@ from typing import Any
 from tollbook.model.claim import Claim, Step
 from tollbook.model.errors import BadSpan
 from tollbook.model.judgement import Judgement
+from tollbook.record.hand_values import corrects
 from tollbook.record.opinions import conflicts, is_persons
 
 
@@ -46,13 +47,49 @@ def ruled(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> Ruled:
         if against is not None:
             rejected.append((claim, against))
             continue
-        corrections = [one for one in own if one.kind == "correct"]
+        said = [one for one in own if one.kind == "correct"]
+        corrections = [one for one in said if corrects(one.field, json.loads(one.value or "null"))]
+        impossible += [one for one in said if one not in corrections]
         try:
             held.append(_corrected(claim, corrections))
         except BadSpan:  # one person set a lower bound above the upper one of another
             held.append(claim)
             impossible += corrections
     return Ruled(tuple(held), tuple(rejected), tuple(impossible))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRuling:
+    """What people say of one claim: as it was read first, as it counts now (None: rejected), who accepted, corrected or rejected it, who differ about it
+    (then nothing is applied), and corrections that cannot be."""
+
+    read: Claim
+    now: Claim | None
+    accepted: tuple[Judgement, ...]
+    applied: tuple[Judgement, ...]
+    disputed: tuple[Judgement, ...]
+    impossible: tuple[Judgement, ...]
+
+
+def rulings_of(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> dict[str, ClaimRuling]:
+    """The rulings by claim id, of those claims of which people say anything."""
+    known, own = {claim.id: claim for claim in claims}, [one for one in judgements if is_persons(one)]
+    about: dict[str, list[Judgement]] = {}
+    for one in own:
+        if one.kind in ("accept", "reject", "correct") and one.subjects[0] in known:
+            about.setdefault(one.subjects[0], []).append(one)
+    found: dict[str, ClaimRuling] = {}
+    for name, said in about.items():
+        after = ruled([known[name]], said)
+        disputed = {one.id for group in conflicts(said) for one in group}
+        cannot = {one.id for one in after.impossible}
+        agreed = [one for one in said if one.id not in disputed and one.id not in cannot]
+        applied = tuple(one for _, one in after.rejected) or tuple(one for one in agreed if one.kind == "correct")
+        found[name] = ClaimRuling(
+            known[name], next(iter(after.claims), None), tuple(one for one in agreed if one.kind == "accept"), applied,
+            tuple(one for one in said if one.id in disputed), tuple(one for one in said if one.id in cannot),
+        )  # fmt: skip
+    return found
 
 
 def set_by_hand(subjects: Iterable[str], judgements: Iterable[Judgement]) -> tuple[ByHand, ...]:

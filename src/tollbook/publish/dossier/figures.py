@@ -10,6 +10,7 @@ from tollbook.publish.dossier import words
 from tollbook.publish.dossier.bars import axis, bar, nice_top, toll_bar
 from tollbook.publish.dossier.links import Site, claim_row_anchor, claim_text_anchor
 from tollbook.publish.dossier.markup import Html, bdi, el, join, quoted
+from tollbook.publish.dossier.said_by_people import figure_words, ruled_classes, ruling_row
 from tollbook.publish.dossier.view import FieldFigures, Row, TollLine
 
 _DOUBTED = {"denies": "denied", "disputes": "disputed"}
@@ -50,23 +51,39 @@ def _table(site: Site, here: str, report: Report, figures: FieldFigures, tolls: 
 
 def _row(site: Site, here: str, report: Report, row: Row, figures: FieldFigures, scale: tuple[int, TollLine | None]) -> Html:
     claim = row.claim
-    classes = [f"d{row.depth}" if row.depth else None, "conflict" if claim.id in figures.conflict else None, claim.stance]
-    kind = claim.group_kind.replace("_", " ") if claim.group_kind and claim.group_kind not in ("people", "nationals") else None
+    classes = [
+        f"d{row.depth}" if row.depth else None,
+        "conflict" if claim.id in figures.conflict else None,
+        claim.stance,
+        *ruled_classes(site, claim),
+    ]
     href = site.href(here, report.id, claim_text_anchor(claim.id))
-    return el(
+    own = el(
         "tr",
         {"id": claim_row_anchor(claim.id), "class": " ".join(c for c in classes if c)},
-        el(
-            "th",
-            {"scope": "row", "data-th": "Figure"},
-            el("span", {"class": "sub"}, "of these: ") if row.depth else None,
-            el("span", {"class": "sub"}, f"{_DOUBTED[claim.stance]}: ") if claim.stance in _DOUBTED else None,
-            el("span", {"class": "val"}, words.value(claim)),
-            _group(claim.group, kind),
-        ),
+        el("th", {"scope": "row", "data-th": "Figure"}, figure_cell(site, claim, bool(row.depth))),
         el("td", {"class": "scale"}, bar(claim, scale[0], scale[1])),
         el("td", {"data-th": "Who says so"}, speaker(site, here, claim, report)),
-        el("td", {"data-th": "In these words"}, el("a", {"href": href, "class": "quote"}, quoted(claim.span.quote)), _how(claim)),
+        el(
+            "td",
+            {"data-th": "In these words"},
+            el("a", {"href": href, "class": "quote"}, quoted(claim.span.quote)),
+            how_read(claim),
+        ),
+    )
+    return join([own, ruling_row(site, claim, 4)])
+
+
+def figure_cell(site: Site, claim: Claim, part: bool) -> Html:
+    """The figure of a claim in words, whether it is part of another or doubted, and whom it counts."""
+    kind = claim.group_kind.replace("_", " ") if claim.group_kind and claim.group_kind not in ("people", "nationals") else None
+    return join(
+        [
+            el("span", {"class": "sub"}, "of these: ") if part else None,
+            el("span", {"class": "sub"}, f"{_DOUBTED[claim.stance]}: ") if claim.stance in _DOUBTED else None,
+            figure_words(site, claim),
+            _group(claim.group, kind),
+        ]
     )
 
 
@@ -90,7 +107,8 @@ def _group(group: str | None, kind: str | None) -> Html | None:
     return el("span", {"class": "grp"}, bdi(group or kind or "")) if group or kind else None
 
 
-def _how(claim: Claim) -> Html:
+def how_read(claim: Claim) -> Html:
+    """The rules by which a claim was read, folded away."""
     steps = [el("li", None, el("code", None, bdi(step.rule)), " ", bdi(step.note)) for step in claim.trace]
     rule = el("p", None, "Rule ", el("code", None, bdi(claim.rule)), f", claim {claim.id}")
     return el("details", {"class": "how-read"}, el("summary", None, "how read"), rule, el("ol", None, *steps) if steps else None)

@@ -10,11 +10,12 @@ from tollbook.publish.dossier.links import INDEX, Site
 from tollbook.publish.dossier.markup import Attributes, Html, bdi, el, join, quoted
 from tollbook.publish.dossier.places import killed
 from tollbook.publish.dossier.sections import accused_list, actor_list
-from tollbook.publish.dossier.view import FieldFigures, Told
+from tollbook.publish.dossier.view import FieldFigures, Told, fact_note
 
 _COLUMNS = ("Date", "What", "Where", "Who", "Killed", "Other harm", "Report")
 _DEATHS: tuple[Field, ...] = ("killed", "perpetrators_killed")
 _MOST_VALUES = 4
+_MOST_OUTLETS = 3
 
 
 def table_section(site: Site) -> Html | None:
@@ -73,14 +74,14 @@ def _row(site: Site, told: Told) -> Html:
         "data-outlet": report.outlet or "~",
         "data-killed": toll if toll is not None else -1,
         "data-fields": " ".join(f.field for f in told.fields),
-        "data-clash": "1" if any(f.conflict for f in told.fields) else None,
+        "data-clash": "1" if told.clash else None,
     }
     kind = words.name_of(replace(incident, place=None))
     name = site.incident_link(INDEX, incident.id, kind)
     return el(
         "tr",
         data,
-        el("td", {"data-th": "Date"}, words.when(incident.date), _note(words.when_note(incident.date))),
+        el("td", {"data-th": "Date"}, words.when(incident.date), _note(fact_note(told, "date", words.when_note(incident.date)))),
         el(
             "th",
             {"scope": "row", "data-th": "What"},
@@ -88,10 +89,10 @@ def _row(site: Site, told: Told) -> Html:
             name,
             el("span", {"class": "note"}, quoted(incident.anchor.quote)),
         ),
-        el("td", {"data-th": "Where"}, bdi(words.where(incident.place)), _note(words.where_note(incident.place))),
+        el("td", {"data-th": "Where"}, bdi(words.where(incident.place)), _note(fact_note(told, "place", words.where_note(incident.place)))),
         _cell("Who", _who(told)),
-        _cell("Killed", _figures(told, _DEATHS)),
-        _cell("Other harm", _figures(told, tuple(f for f in words.FIELDS if f not in _DEATHS))),
+        _cell("Killed", _harm(told, _DEATHS)),
+        _cell("Other harm", _harm(told, tuple(f for f in words.FIELDS if f not in _DEATHS))),
         el("td", {"data-th": "Report"}, _report(site, told)),
     )
 
@@ -107,6 +108,13 @@ def _note(text: str) -> Html:
 
 
 def _report(site: Site, told: Told) -> Html:
+    if told.joined is not None:
+        reports = {account.report.id: account.report for account in told.joined.joined.accounts}
+        outlets = list(dict.fromkeys(one.outlet or "outlet unknown" for one in reports.values()))
+        more = f" and {len(outlets) - _MOST_OUTLETS} more" if len(outlets) > _MOST_OUTLETS else ""
+        names = join([bdi(name) for name in outlets[:_MOST_OUTLETS]], ", ")
+        counts = f"{words.plural(len(reports), 'report')}, {words.plural(len(told.joined.voices), 'voice')}"
+        return join([names, more, el("span", {"class": "note"}, counts)])
     report = told.coded.report
     link = el("a", {"href": site.href(INDEX, report.id, report.id)}, bdi(report.outlet or "outlet unknown"))
     return join([link, _note(words.day(report.published)) if report.published else None])
@@ -121,6 +129,27 @@ def _who(told: Told) -> Html | None:
         parts.append(el("div", None, el("span", {"class": "role"}, "claimed by "), actor_list(incident.claimed_by)))
     if incident.accused:
         parts.append(el("div", None, el("span", {"class": "role"}, "accused: "), accused_list(incident.accused)))
+    return join(parts) if parts else None
+
+
+def _harm(told: Told, wanted: tuple[Field, ...]) -> Html | None:
+    """What a person set, else the toll over several reports, else the figures of the one report."""
+    hand = {one.field: one.value for one in told.whole.by_hand} if told.whole is not None else {}
+    if told.joined is None and not any(field in hand for field in wanted):
+        return _figures(told, wanted)
+    parts: list[Html] = []
+    for field in wanted:
+        toll = told.whole.toll_of(field) if told.whole is not None else None
+        if field in hand:
+            said, note = words.bounds(hand[field]["low"], hand[field]["high"]), "set by hand"
+        elif toll is not None:
+            said, note = words.toll(toll)
+        else:
+            continue
+        label = el("span", {"class": "role"}, f"{words.SHORT_FIELDS[field]}: ") if field != "killed" else None
+        parts.append(el("div", None, label, el("span", {"class": f"val f-{field}"}, said), _note(note) if note else None))
+    if told.clash and parts and "killed" in wanted:
+        parts.append(el("div", None, el("span", {"class": "clash"}, "disagree")))
     return join(parts) if parts else None
 
 

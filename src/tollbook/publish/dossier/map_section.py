@@ -26,9 +26,8 @@ def map_section(site: Site) -> Html | None:
             el("button", {"type": "button", "data-zoom": "out", "aria-label": "Zoom out"}, "−"),
             el("button", {"type": "button", "data-zoom": "all", "aria-label": "Show all"}, "all"),
         )
-        credit = (
-            "Outlines: Natural Earth, de facto lines, simplified. Dot area follows the highest killed figure that somebody states there."
-        )
+        size = "the best killed figure there by the rule, else the highest" if site.tolls else "the highest killed figure"
+        credit = f"Outlines: Natural Earth, de facto lines, simplified. Dot area follows {size} that somebody states there."
         parts.append(el("figure", {"class": "mapbox"}, controls, draw(found), el("figcaption", None, legend(), el("p", None, credit))))
         items = [_spot(site, spot) for spot in found]
         listed = el("ol", {"class": "spots"}, *items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.links import Site
-from tollbook.publish.dossier.markup import Html, el
+from tollbook.publish.dossier.markup import Html, bdi, el, join
 
 _QUALIFIERS = (
     ("57", "The words give one number."),
@@ -25,10 +25,12 @@ def counts(site: Site) -> Html:
     new, background, totals = (len(view.status(s)) for s in ("new", "background", "aggregate"))
     claims = sum(len(c.claims) for c in view.reports)
     left = sum(1 for c in view.reports for n in c.numbers if n.outcome == "left_over")
-    clash = sum(1 for t in view.told if any(f.conflict for f in t.fields))
+    clash = sum(1 for t in view.told if t.clash)
+    joined = sum(1 for t in view.told if t.joined)
     rows = [
         (len(view.reports), "report", "reports"),
         (new, "incident", "incidents"),
+        *([(joined, "incident told by several reports", "incidents told by several reports")] if joined else []),
         (claims, "claim of harm", "claims of harm"),
         (clash, "event whose figures disagree", "events whose figures disagree"),
         (background, "background event", "background events"),
@@ -36,20 +38,36 @@ def counts(site: Site) -> Html:
         (left, "number left over", "numbers left over"),
     ]
     items = [el("li", None, el("strong", None, words.number(n)), " ", one if n == 1 else many) for n, one, many in rows]
-    return el("ul", {"class": "counts", "aria-label": "What this record holds"}, *items)
+    counted = el("ul", {"class": "counts", "aria-label": "What this record holds"}, *items)
+    return join([counted, *(el("p", {"class": "quiet"}, bdi(note)) for note in site.notes)])
 
 
-def lead() -> Html:
-    """What this is, in three sentences."""
+def lead(site: Site) -> Html:
+    """What this is, in a few sentences."""
+    own = " No figure here is a sum over reports: two reports may tell of one event."
+    if any(t.joined for t in site.view.told):
+        own = " Reports that tell of one incident are joined, by a machine or by people; their figures stand side by side and are never added up."
     return el(
         "p",
         {"class": "lead"},
         "What news reports say of harm to people, each figure with the words that state it and whoever says so. Read by a machine; "
-        "nobody has verified it. No figure here is a sum over reports: two reports may tell of one event.",
+        f"nobody has verified it.{own}",
     )
 
 
-def how_to_read() -> Html:
+_JOINED = (
+    "Sources are counted as voices: whoever says a figure, counted once however many pages print it. A later figure of a voice replaces its earlier one; "
+    "it replaces nobody else's. What was replaced, copied or set aside stays in the list, with the reason.",
+    "Low, best and high follow from the figures by the rule that is named; every bound is one that somebody states. Over time, the band shows what "
+    "the reports out by a day gave, by what is known of them now.",
+    "Disagreement is the widest gap between two voices, as the share of the larger figure: 0 is none, 1 is nobody against anybody.",
+    "When, where and what are the most precise value on which most accounts agree, copies counted once; other values stand beside it with who states "
+    "them. What a person set goes first and says so.",
+    "Two incidents may still be one, and one may be two: each card says why its reports were joined.",
+)
+
+
+def how_to_read(joined: bool = False) -> Html:
     """The note that explains words, drawings and limits."""
     rows = [el("div", None, el("dt", None, word), el("dd", None, meaning)) for word, meaning in _QUALIFIERS]
     limits = (
@@ -70,6 +88,11 @@ def how_to_read() -> Html:
         el("h2", {"id": "how-h"}, "How to read this"),
         el("h3", None, "Figures"),
         el("dl", {"class": "qualifiers"}, *rows),
+        *(
+            [el("h3", None, "Incidents told by several reports"), el("ul", None, *(el("li", None, text) for text in _JOINED))]
+            if joined
+            else []
+        ),
         el("h3", None, "What it can and cannot tell"),
         el("ul", None, *(el("li", None, text) for text in limits)),
     )

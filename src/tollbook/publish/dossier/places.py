@@ -75,10 +75,18 @@ def _spot(site: Site, key: tuple[float, float, Shape], told: list[Told]) -> Spot
 
 
 def killed(site: Site, told: Told) -> int | None:
-    """The figure that a dot's size shows: the reckoned best, else the highest bound that somebody states as such."""
+    """The figure that a dot's size shows: what a person set, else the reckoned best, else the highest bound that somebody states as such."""
+    whole = told.whole
+    hand = next((one.value["high"] for one in whole.by_hand if one.field == "killed"), None) if whole is not None else None
+    if hand is not None:
+        return int(hand)
+    if told.joined is not None:
+        toll = told.joined.toll_of("killed")
+        return next((bound for bound in (toll.best, toll.high, toll.low) if bound is not None), None) if toll is not None else None
     best = [line.best for line in site.lines(told.incident.id) if line.field == "killed" and line.best is not None]
     if best:
         return max(best)
     rows = [row for figures in told.fields if figures.field == "killed" for row in figures.rows if row.claim.stance != "denies"]
-    stated = [b for row in rows for b in (row.claim.min, row.claim.max) if b is not None]
+    counted = [row.claim for row in rows if row.claim.id not in site.view.rulings or site.view.rulings[row.claim.id].now is not None]
+    stated = [b for claim in counted for b in (claim.min, claim.max) if b is not None]
     return max(stated) if stated else None

@@ -8,7 +8,7 @@ from tollbook.model.claim import Claim
 from tollbook.model.incident import CodedReport, Incident
 from tollbook.model.text import Block, Report, Span
 from tollbook.publish.dossier import words
-from tollbook.publish.dossier.links import Site, claim_row_anchor, claim_text_anchor, span_anchor
+from tollbook.publish.dossier.links import Site, claim_text_anchor, span_anchor
 from tollbook.publish.dossier.markup import Html, anchor, el, escape, join
 from tollbook.publish.dossier.segments import Mark, MarkKind, Piece, per_block, pieces
 
@@ -97,8 +97,11 @@ def _marks(site: Site, here: str, coded: CodedReport) -> Iterator[Mark]:
 
 
 def _claim_mark(site: Site, here: str, coded: CodedReport, claim: Claim) -> Mark:
-    href = site.href(here, coded.report.id, claim_row_anchor(claim.id))
+    href = site.row_href(here, coded.report.id, claim)
     doubt = f" ({words.STANCES[claim.stance]})" if claim.stance in ("denies", "disputes") else ""
+    ruling = site.view.rulings.get(claim.id)
+    if ruling is not None and ruling.applied:
+        doubt += " (rejected)" if ruling.now is None else " (corrected)"
     label = f"{words.SHORT_FIELDS[claim.field]}: {words.value(claim)}{doubt}"
     return Mark(claim.span.start, claim.span.end, "claim", claim.field, label, claim_text_anchor(claim.id), href)
 

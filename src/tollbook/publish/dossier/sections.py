@@ -11,6 +11,7 @@ from tollbook.publish.dossier.figures import field_tables
 from tollbook.publish.dossier.links import Site
 from tollbook.publish.dossier.markup import Html, anchor, bdi, el, join, quoted
 from tollbook.publish.dossier.report_text import text_of
+from tollbook.publish.dossier.said_by_people import differ_section, judgement_line
 from tollbook.publish.dossier.view import Told
 
 
@@ -32,21 +33,27 @@ def incident_section(site: Site, here: str, told: Told) -> Html:
             {"class": "lead"},
             site.words_link(here, told.coded.report.id, incident.anchor),
             " in ",
-            _report_link(site, here, told.coded),
+            site.report_link(here, told.coded.report),
         ),
-        _facts(site, here, told),
+        account_facts(site, here, told),
+        _by_people(site, here, told),
         tables if told.fields else el("p", {"class": "quiet"}, "No figure of harm is given for it."),
-        _totals(site, here, incident),
-        _how(incident),
+        totals_of(site, here, incident),
+        how_event_read(incident),
     )
 
 
-def _report_link(site: Site, here: str, coded: CodedReport) -> Html:
-    label = coded.report.title or coded.report.outlet or coded.report.id
-    return el("a", {"href": site.href(here, coded.report.id, coded.report.id)}, bdi(label))
+def _by_people(site: Site, here: str, told: Told) -> Html | None:
+    """What people set for an incident of one report, and on what they differ."""
+    if told.whole is None or not (told.whole.by_hand or told.whole.differ):
+        return None
+    items = [el("li", None, judgement_line(site, here, one.judgement)) for one in told.whole.by_hand]
+    hand = [el("h4", None, "Set by hand"), el("ul", {"class": "said"}, *items)] if items else []
+    return join([*hand, differ_section(site, here, told.whole.differ)])
 
 
-def _facts(site: Site, here: str, told: Told) -> Html:
+def account_facts(site: Site, here: str, told: Told) -> Html:
+    """What one report says of when, where and who, each with its words."""
     incident, report = told.incident, told.coded.report.id
     rows: list[tuple[str, Html]] = []
     if incident.date is not None or incident.status != "aggregate":
@@ -76,7 +83,7 @@ def _facts(site: Site, here: str, told: Told) -> Html:
     return el("dl", {"class": "facts"}, *(el("div", None, el("dt", None, name), el("dd", None, fact)) for name, fact in rows))
 
 
-def _how(incident: Incident) -> Html:
+def how_event_read(incident: Incident) -> Html:
     """How date, place and actors were read, folded away."""
     rows: list[tuple[str, str, str]] = []
     if incident.date is not None:
@@ -118,7 +125,8 @@ def accused_list(accused: Sequence[Accusation]) -> Html:
     return join([join([bdi(words.actor(a.actor)), " (by ", bdi(a.by.quote) if a.by else "the report itself", ")"]) for a in accused], ", ")
 
 
-def _totals(site: Site, here: str, incident: Incident) -> Html | None:
+def totals_of(site: Site, here: str, incident: Incident) -> Html | None:
+    """What a total counts together, or the totals that count an incident."""
     parts = incident.totals_of
     wholes = site.view.totals.get(incident.id, ())
     if incident.status == "aggregate" and not parts:
@@ -149,9 +157,19 @@ def report_section(site: Site, here: str, coded: CodedReport) -> Html:
         el("p", {"class": "meta"}, join([bdi(f) for f in facts if f], " · ")),
         el("p", {"class": "source"}, "Read from ", el("code", None, bdi(report.source)), ", report ", el("code", None, report.id)),
         el("ul", {"class": "warnings"}, *(el("li", None, bdi(w)) for w in report.warnings)) if report.warnings else None,
+        _tells_of(site, here, coded),
         el("div", {"class": "sheet"}, text_of(site, here, coded), _numbers(site, here, coded)),
         join([el("h4", None, "Figures that no incident holds"), field_tables(site, here, report, loose)]) if loose else None,
     )
+
+
+def _tells_of(site: Site, here: str, coded: CodedReport) -> Html | None:
+    """The incidents of the record that a report tells of, where it does not stand alone."""
+    joined = [told for one in site.view.of_report(coded.report.id) if (told := site.view.by_id[one.incident.id]).joined]
+    if not joined:
+        return None
+    links = [site.incident_link(here, told.incident.id, bdi(words.name_of(told.incident))) for told in joined]
+    return el("p", {"class": "parts"}, "Together with other reports it tells of: ", join(links, "; "))
 
 
 def _numbers(site: Site, here: str, coded: CodedReport) -> Html:

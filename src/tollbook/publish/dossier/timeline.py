@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tollbook.publish.dossier import words
+from tollbook.publish.dossier.days import DAY, LEFT, WIDTH, Axis, ticks
 from tollbook.publish.dossier.links import INDEX, Site
 from tollbook.publish.dossier.markup import Attributes, Html, bdi, el, join
-from tollbook.publish.dossier.view import Told
+from tollbook.publish.dossier.view import Told, fact_note
 
 MOST_ROWS = 60  # more dated events than this are counted per day, week, month or year instead of drawn one by one
-_LEFT, _WIDTH = 2.0, 94.0
-_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The days that the drawing covers, both ends included."""
-
-    first: date
-    last: date
-
-    @property
-    def length(self) -> int:
-        return (self.last - self.first).days + 1
-
-    def x(self, day: date, end_of_day: bool = False) -> float:
-        """Percent of the width; before and after the axis is its edge."""
-        days = (day - self.first).days + (1 if end_of_day else 0)
-        return _LEFT + _WIDTH * max(0, min(self.length, days)) / self.length
+_AFTER = timedelta(days=31)
 
 
 def timeline_section(site: Site) -> Html | None:
@@ -45,7 +28,10 @@ def timeline_section(site: Site) -> Html | None:
         axis = _axis(dated)
         shown = [t for t in dated if (s := _span(t)) and s[1] >= axis.first and s[0] <= axis.last]
         outside = [t for t in dated if t not in shown] if len(dated) != len(shown) else []
-        parts.append(_rows(site, axis, shown) if len(shown) <= MOST_ROWS else _columns(axis, shown))
+        drawn = len(shown) <= MOST_ROWS
+        parts.append(_rows(site, axis, shown) if drawn else _columns(axis, shown))
+        if drawn and any(t.whole is not None for t in shown):
+            parts.append(el("p", {"class": "quiet"}, "A short tick on the line below marks the day of a report that tells of it."))
         parts.append(_listed(site, "Outside this stretch of time", outside))
     parts.append(_listed(site, "Date unknown", unknown))
     return el("section", {"aria-labelledby": "time-h", "class": "when"}, *parts)
@@ -65,40 +51,24 @@ def _axis(dated: Sequence[Told]) -> Axis:
     new = [s for status, s in spans if status == "new"] or [s for _, s in spans]
     near = [s for s in new if (s[1] - s[0]).days <= 31] or new
     first, last = min(s for s, _ in near), max(e for _, e in near)
+    last = max([last, *(day for t in dated for day in _days_after(t, last))])
     room = min(timedelta(days=max(1, (last - first).days // 10)), first - date.min, date.max - last)
     return Axis(first - room, last + room)
 
 
-def _ticks(axis: Axis, most: int = 5) -> list[tuple[date, str]]:
-    """At most about five dates with short labels, on natural steps."""
-    for step in (1, 2, 5, 7, 14):
-        if axis.length / step <= most + 1:
-            days = [axis.first + _DAY * i for i in range(0, axis.length, step)]
-            return [(d, f"{d.day} {words.month(d)[:3]}") for d in days]
-    for months in (1, 2, 3, 6, 12, 24, 60, 120, 600, 6000):
-        if axis.length / (30.4 * months) <= most + 1:
-            return [(d, f"{words.month(d)[:3]} {d.year}" if months < 12 else str(d.year)) for d in _months(axis, months)]
-    return []
-
-
-def _months(axis: Axis, step: int) -> list[date]:
-    out = []
-    number = axis.first.year * 12 + axis.first.month - 1
-    number += -number % step
-    while number // 12 <= min(axis.last.year, 9999):
-        day = date(number // 12, number % 12 + 1, 1)
-        if axis.first <= day <= axis.last:
-            out.append(day)
-        number += step
-    return out
+def _days_after(told: Told, last: date) -> list[date]:
+    """The days, up to a month after the last event, on which its reports were published: the axis has room for them."""
+    accounts = told.whole.joined.accounts if told.whole is not None else ()
+    days = [account.report.published for account in accounts if account.report.published is not None]
+    return [day for day in days if timedelta() < day - last <= _AFTER]
 
 
 def _scale(axis: Axis) -> Html:
     marks = []
-    for day, label in _ticks(axis):
+    for day, label in ticks(axis):
         x = f"{axis.x(day):.2f}%"
         marks += [el("line", {"class": "ax", "x1": x, "x2": x, "y1": 15, "y2": 20}), el("text", {"x": x, "y": 12, "class": "tick"}, label)]
-    base = el("line", {"class": "ax", "x1": f"{_LEFT}%", "x2": f"{_LEFT + _WIDTH}%", "y1": 20, "y2": 20})
+    base = el("line", {"class": "ax", "x1": f"{LEFT}%", "x2": f"{LEFT + WIDTH}%", "y1": 20, "y2": 20})
     return el("svg", {"class": "bar", "width": "100%", "height": 22, "aria-hidden": "true"}, *marks, base)
 
 
@@ -124,28 +94,53 @@ def _row(site: Site, axis: Axis, told: Told) -> Html:
     span = _span(told)
     assert value is not None and span is not None
     left, right = axis.x(span[0]), axis.x(span[1], end_of_day=True)
-    css = "stated" if value.basis in ("text", "dateline") else "unstated"
+    by_hand = told.whole is not None and told.whole.facts.date.by_hand is not None
+    css = "stated" if by_hand or value.basis in ("text", "dateline") else "unstated"
     grid = [
-        el("line", {"class": "ax", "x1": f"{x:.2f}%", "x2": f"{x:.2f}%", "y1": 0, "y2": 22}) for x in (axis.x(d) for d, _ in _ticks(axis))
+        el("line", {"class": "ax", "x1": f"{x:.2f}%", "x2": f"{x:.2f}%", "y1": 0, "y2": 22}) for x in (axis.x(d) for d, _ in ticks(axis))
     ]
     if span[0] == span[1]:
         mark = el("circle", {"class": f"dot {css}", "cx": f"{(left + right) / 2:.2f}%", "cy": 11, "r": 5})
     else:
         ends: Attributes = {"x1": f"{left:.2f}%", "x2": f"{right:.2f}%", "y1": 11, "y2": 11}
         mark = el("g", {"class": f"span {css}"}, el("line", ends), el("line", {**ends, "class": "core"}) if css == "unstated" else None)
-    drawing = el("svg", {"class": "bar", "width": "100%", "height": 22, "aria-hidden": "true"}, *grid, mark)
+    told_on = _told_on(axis, told)
+    drawing = el("svg", {"class": "bar", "width": "100%", "height": 22, "aria-hidden": "true"}, *grid, told_on, mark)
     return el(
         "tr",
         {"class": f"s-{told.incident.status}"},
-        el("th", {"scope": "row"}, words.when(value), el("span", {"class": "note"}, words.when_note(value))),
+        el("th", {"scope": "row"}, words.when(value), el("span", {"class": "note"}, fact_note(told, "date", words.when_note(value)))),
         el("td", {"class": "scale"}, drawing),
         el(
             "td",
             None,
             site.incident_link(INDEX, told.incident.id, bdi(words.name_of(told.incident))),
             _status(told),
+            _told_by(axis, told),
         ),
     )
+
+
+def _told_on(axis: Axis, told: Told) -> Html | None:
+    """A tick for each report that tells of an incident of the record, on its day of publication."""
+    if told.whole is None:
+        return None
+    days = [account.report.published for account in told.whole.joined.accounts if account.report.published is not None]
+    marks = []
+    for day, count in sorted(Counter(day for day in days if axis.first <= day <= axis.last).items()):
+        x = f"{(axis.x(day) + axis.x(day, end_of_day=True)) / 2:.2f}%"
+        title = el("title", None, f"{words.plural(count, 'report')} of {words.day(day)}")
+        marks.append(el("line", {"class": "told", "x1": x, "x2": x, "y1": 22 - min(12, 5 + count), "y2": 22}, title))
+    return el("g", None, *marks)
+
+
+def _told_by(axis: Axis, told: Told) -> Html | None:
+    if told.joined is None:
+        return None
+    reports = {account.report.id: account.report.published for account in told.joined.joined.accounts}
+    outside = sum(1 for day in reports.values() if day is None or not axis.first <= day <= axis.last)
+    said = words.plural(len(reports), "report") + (f" ({outside} not on this line)" if outside else "")
+    return el("span", {"class": "note"}, f"{said}, {words.plural(len(told.joined.voices), 'voice')}")
 
 
 def _status(told: Told) -> Html | None:
@@ -179,10 +174,10 @@ def _columns(axis: Axis, shown: Sequence[Told]) -> Html:
 
 
 def _column(axis: Axis, at: int, days: int, count: int, top: int) -> Html:
-    left = axis.x(axis.first + _DAY * (at * days))
-    wide = max(0.3, _WIDTH * days / axis.length * 0.86)
+    left = axis.x(axis.first + DAY * (at * days))
+    wide = max(0.3, WIDTH * days / axis.length * 0.86)
     tall = max(2.0, 112.0 * count / top)
-    title = el("title", None, f"from {words.day(axis.first + _DAY * (at * days))}: {words.plural(count, 'event')}")
+    title = el("title", None, f"from {words.day(axis.first + DAY * (at * days))}: {words.plural(count, 'event')}")
     return el("rect", {"x": f"{left:.2f}%", "y": round(120 - tall, 1), "width": f"{wide:.2f}%", "height": round(tall, 1)}, title)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
 from tollbook.lexicon.sides import WORDS as VIOLENCE
 from tollbook.lexicon.sides import Sides
@@ -19,6 +20,18 @@ from tollbook.model.incident import (
     Status,
 )
 from tollbook.model.text import PublishedBasis
+
+
+class Bounds(Protocol):
+    """Low, best and high; an open one is None."""
+
+    @property
+    def low(self) -> int | None: ...
+    @property
+    def best(self) -> int | None: ...
+    @property
+    def high(self) -> int | None: ...
+
 
 FIELDS: dict[Field, str] = {
     "killed": "killed",
@@ -110,6 +123,14 @@ def bounds(low: int | None, high: int | None) -> str:
     if high is None:
         return f"at least {number(low)}"
     return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def toll(value: Bounds) -> tuple[str, str]:
+    """What to say of a toll first, and what beside it: the best figure with its bounds, else the bounds alone."""
+    around = bounds(value.low, value.high)
+    if value.best is None:
+        return around, "no best figure" if value.low != value.high else ""
+    return number(value.best), "" if value.low == value.high == value.best else around
 
 
 def day(value: date) -> str:

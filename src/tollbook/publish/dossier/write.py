@@ -1,4 +1,4 @@
-"""Takes coded reports and a folder; writes the pages of a dossier there, the same bytes for the same input. Removes and fetches nothing."""
+"""Takes coded reports, and the incidents that a record has of them; writes the pages of a dossier, the same bytes for the same input. Fetches nothing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from tollbook.model.incident import CodedReport
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.incident_table import table_section
+from tollbook.publish.dossier.joint_card import joint_section
 from tollbook.publish.dossier.links import INDEX, Site, plan
 from tollbook.publish.dossier.map_section import map_section
 from tollbook.publish.dossier.markup import Html, bdi, el, join
@@ -16,6 +17,7 @@ from tollbook.publish.dossier.page import page
 from tollbook.publish.dossier.sections import incident_section, report_section
 from tollbook.publish.dossier.timeline import timeline_section
 from tollbook.publish.dossier.view import Told, TollLine, Tolls, arrange
+from tollbook.record.incident_view import IncidentView
 
 _GROUPS = (
     ("figures", "Figures side by side", "new", "Every figure that a source states for an incident, on one scale, with who says it."),
@@ -30,10 +32,21 @@ _GROUPS = (
 
 
 def write_dossier(
-    coded: Sequence[CodedReport], out: Path, *, title: str, tolls: Mapping[str, Sequence[TollLine]] | None = None
+    coded: Sequence[CodedReport],
+    out: Path,
+    *,
+    title: str,
+    tolls: Mapping[str, Sequence[TollLine]] | None = None,
+    incidents: Sequence[IncidentView] = (),
+    notes: Sequence[str] = (),
 ) -> list[Path]:
-    """Write `out`/index.html, and a page for each report when there are many; `tolls` are low, best and high lines by incident id."""
-    site = plan(title, arrange(coded), dict(tolls or {}))
+    """Write `out`/index.html; when there are many reports also a page for each, and for each incident that several of them tell of.
+
+    `incidents` are those of a record, with their tolls; without them every report stands alone, and `tolls` are low, best and high lines by incident id.
+    `notes` are lines that stand below the counts.
+    """
+    lines = {one.id: one.tolls for one in incidents} if incidents else dict(tolls or {})
+    site = plan(title, arrange(coded, incidents), lines, tuple(notes))
     out.mkdir(parents=True, exist_ok=True)
     written = [_write(out / INDEX, _index(site))]
     if not site.one_page:
@@ -41,6 +54,12 @@ def write_dossier(
         for one in site.view.reports:
             here = site.page_of[one.report.id]
             written.append(_write(out / here, _report_page(site, here, one)))
+        joined = [told for told in site.view.told if told.joined]
+        if joined:
+            (out / "incidents").mkdir(exist_ok=True)
+        for told in joined:
+            here = site.card_of[told.incident.id]
+            written.append(_write(out / here, _incident_page(site, here, told)))
     return written
 
 
@@ -68,8 +87,8 @@ def _index(site: Site) -> str:
         links += [(f"{name}-h", heading) for name, heading, section in groups if section is not None]
         body += [section for _, _, section in groups]
     links += [("reports-h", "Reports"), ("how-h", "How to read this")]
-    body += [_reports(site), how_to_read()]
-    header = el("header", {"class": "top"}, el("h1", {"dir": "auto"}, site.title), lead(), counts(site), _navigation(links))
+    body += [_reports(site), how_to_read(any(t.joined for t in site.view.told))]
+    header = el("header", {"class": "top"}, el("h1", {"dir": "auto"}, site.title), lead(site), counts(site), _navigation(links))
     return page(site.title, header, join(body, "\n"), _footer())
 
 
@@ -82,7 +101,7 @@ def _group(site: Site, here: str, told: Sequence[Told], heading: tuple[str, str,
     if not told:
         return None
     name, title, note = heading
-    sections = [incident_section(site, here, t) for t in told]
+    sections = [joint_section(site, here, t, t.joined) if t.joined else incident_section(site, here, t) for t in told]
     return el(
         "section",
         {"aria-labelledby": f"{name}-h", "class": name},
@@ -107,12 +126,11 @@ def _reports(site: Site) -> Html:
 
 
 def _report_page(site: Site, here: str, one: CodedReport) -> str:
-    told = site.view.of_report(one.report.id)
+    told = [t for told in site.view.of_report(one.report.id) if not (t := site.view.by_id[told.incident.id]).joined]
     groups = [
         _group(site, here, [t for t in told if t.incident.status == status], (name, heading, note))
         for name, heading, status, note in _GROUPS
     ]
-    back = el("nav", {"aria-label": "Record"}, el("ul", None, el("li", None, el("a", {"href": f"../{INDEX}"}, bdi(site.title)))))
     text = el(
         "section",
         {"aria-labelledby": "reports-h", "class": "reports"},
@@ -121,8 +139,20 @@ def _report_page(site: Site, here: str, one: CodedReport) -> str:
         report_section(site, here, one),
     )
     title = one.report.title or one.report.outlet or one.report.id
-    header = el("header", {"class": "top"}, back, el("h1", {"dir": "auto"}, title))
+    header = el("header", {"class": "top"}, _back(site), el("h1", {"dir": "auto"}, title))
     return page(f"{title} · {site.title}", header, join([*groups, text], "\n"), _footer())
+
+
+def _incident_page(site: Site, here: str, told: Told) -> str:
+    name, heading, _, note = next(group for group in _GROUPS if group[2] == told.incident.status)
+    title = words.name_of(told.incident)
+    header = el("header", {"class": "top"}, _back(site), el("h1", {"dir": "auto"}, title))
+    body = [_group(site, here, [told], (name, heading, note)), how_to_read(joined=True)]
+    return page(f"{title} · {site.title}", header, join(body, "\n"), _footer())
+
+
+def _back(site: Site) -> Html:
+    return el("nav", {"aria-label": "Record"}, el("ul", None, el("li", None, el("a", {"href": f"../{INDEX}"}, bdi(site.title)))))
 
 
 def _footer() -> Html:

@@ -1,0 +1,77 @@
+"""Takes the values of judgements, which may have come from another record; says which can be read, and reads dates. Corrects none of them."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, get_args
+
+from tollbook.model.claim import Field, Qualifier, Stance
+from tollbook.model.incident import DatePrecision, DateValue, IncidentType, Status
+
+_CHOICES: dict[str, tuple[object, ...]] = {
+    "qualifier": get_args(Qualifier), "field": get_args(Field), "stance": get_args(Stance), "status": get_args(Status), "type": get_args(IncidentType),
+}  # fmt: skip
+
+
+def corrects(field: str | None, value: Any) -> bool:
+    """Whether this can be a claim's value."""
+    if field in ("min", "max"):
+        return value is None or _is_count(value)
+    if field == "group_kind":
+        return value is None or (isinstance(value, str) and bool(value))
+    return field in ("qualifier", "field", "stance") and value in _CHOICES[field]
+
+
+def settles(field: str | None, value: Any) -> bool:
+    """Whether this can be what a person set for an incident; None means unknown."""
+    if field in get_args(Field):
+        return isinstance(value, Mapping) and all(_is_count(value.get(end)) for end in ("low", "high"))
+    if field in ("type", "status"):
+        return value in _CHOICES[field]
+    if value is None:
+        return field in ("date", "place", "actor")
+    if field == "actor":
+        return isinstance(value, str) and bool(value.strip())
+    if field == "date":
+        return isinstance(value, str) and _days(value) is not None
+    return field == "place" and _is_place(value)
+
+
+def date_by_hand(text: str) -> DateValue | None:
+    """The date of a judgement (YYYY, YYYY-MM, YYYY-MM-DD), None when it is none. It has no words of a report, and so no basis in one."""
+    days = _days(text)
+    if days is None:
+        return None
+    precisions: tuple[DatePrecision, ...] = ("year", "month", "day")
+    return DateValue(text, *days, precisions[text.count("-")], "unknown", None, "by hand", "set by hand")
+
+
+def _days(text: str) -> tuple[date, date] | None:
+    parts = text.split("-")
+    try:
+        year, month, day = (*(int(part) for part in parts), None, None)[:3]
+        if year is None or len(parts) > 3:
+            return None
+        start = date(year, month or 1, day or 1)
+        return start, start if day else date(year, month or 12, monthrange(year, month or 12)[1])
+    except ValueError:
+        return None
+
+
+def _is_place(value: Any) -> bool:
+    if not isinstance(value, Mapping) or not isinstance(value.get("name"), str) or not value["name"]:
+        return False
+    lat, lon = value.get("lat"), value.get("lon")
+    if lat is None and lon is None:
+        return True
+    return _is_degree(lat, 90) and _is_degree(lon, 180)
+
+
+def _is_degree(value: Any, most: float) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= most
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9

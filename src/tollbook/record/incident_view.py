@@ -1,0 +1,166 @@
+"""Takes the incidents of a record, which reports are copies, and a toll rule; gives everything that a page shows of each: facts, tolls over time, history,
+voices, what joined its accounts, what people ruled. Adds nothing of its own, and writes nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+from tollbook.model.account import Account
+from tollbook.model.claim import Field
+from tollbook.model.comparison import Comparison
+from tollbook.model.incident import CodedReport, Incident
+from tollbook.model.judgement import Judgement
+from tollbook.record.cluster import Note
+from tollbook.record.facts import Facts, facts, set_in
+from tollbook.record.file import reading
+from tollbook.record.hand_values import settles
+from tollbook.record.joined import JoinedIncident, all_joined
+from tollbook.record.joint_tolls import HistoryLine, history_of, joint_tolls
+from tollbook.record.opinions import conflicts
+from tollbook.record.queue import comparisons_of
+from tollbook.record.rulings import ByHand, ClaimRuling, rulings_of
+from tollbook.record.toll import Toll
+from tollbook.record.toll_rules import RuleChoice
+from tollbook.record.tolls import tolls
+from tollbook.record.view import RecordView, view_of
+from tollbook.record.voices import Voice, voices
+
+Copies = Callable[[tuple[Account, ...]], Iterable[Iterable[str]]]
+"""Gives the groups of reports, among those of some accounts, that carry one text."""
+
+MOST_DAYS = 60
+"""The toll over time is worked out for at most so many days of publication, evenly spread."""
+_EXPLAINED = ("made", "refused", "withheld", "doubted", "contradicted", "conflict", "unsure", "parts")
+
+
+@dataclass(frozen=True, slots=True)
+class TollOn:
+    """A toll as it stood when the reports of a day were out, by what is known of them now."""
+
+    day: date
+    toll: Toll
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """One incident of the record. `rulings` are by claim id; `over_time` holds for each field the toll of all people, day by day; `compared` the
+    waterfalls of the pairs that joined its accounts or are in dispute; `differ` the questions on which people differ."""
+
+    joined: JoinedIncident
+    facts: Facts
+    by_hand: tuple[ByHand, ...]
+    rulings: Mapping[str, ClaimRuling]
+    tolls: tuple[Toll, ...]
+    over_time: Mapping[Field, tuple[TollOn, ...]]
+    history: tuple[HistoryLine, ...]
+    voices: tuple[Voice, ...]
+    compared: Mapping[tuple[str, str], Comparison]
+    differ: tuple[tuple[Judgement, ...], ...]
+
+    @property
+    def id(self) -> str:
+        return self.joined.id
+
+    @property
+    def several(self) -> bool:
+        """Whether several accounts tell of it."""
+        return len(self.joined.accounts) > 1
+
+    def settled(self) -> tuple[Incident, ...]:
+        """What each account tells, with what people set in place of what was read."""
+        return tuple(set_in(account.incident, self.facts) for account in self.joined.accounts)
+
+    def toll_of(self, field: Field) -> Toll | None:
+        """The toll of all people, or of those who are counted first."""
+        return next((toll for toll in self.tolls if toll.field == field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A record as it is shown: its reports, those of its incidents that count, and how many it has in all."""
+
+    view: RecordView
+    incidents: tuple[IncidentView, ...]
+    in_all: int
+
+
+def read_incidents(path: Path, copies: Copies, rule: str | None = None, least: float = 0.0, as_of: date | None = None) -> Recorded:
+    """Everything that the pages of a record show; raises BadRecord when the file is none."""
+    with reading(path, as_of) as connection:
+        view = view_of(connection)
+        found = tuple(_view(connection, one, copies, rule, least) for one in all_joined(connection, view))
+    return Recorded(view, found, len(found))
+
+
+def _view(connection: sqlite3.Connection, joined: JoinedIncident, copies: Copies, rule: str | None, least: float) -> IncidentView:
+    accounts = joined.counted()
+    hand = tuple(one for one in joined.by_hand() if settles(one.field, one.value))
+    several = len(accounts) > 1
+    groups = tuple(tuple(group) for group in copies(accounts)) if several else ()
+    pairs = [(note.left, note.right) for note in joined.notes if _explained(note)]
+    return IncidentView(
+        joined,
+        facts(joined.accounts, hand, groups),
+        hand,
+        rulings_of(joined.claims, joined.judgements),
+        joint_tolls(joined.id, accounts, groups, RuleChoice(rule), least) if several else _single(accounts[0], rule, least),
+        _over_time(joined.id, accounts, groups, rule, least) if several else {},
+        tuple(line for field in _fields(accounts) for line in history_of(accounts, field, groups, least)) if several else (),
+        voices(accounts, groups).all if several else (),
+        comparisons_of(connection, pairs),
+        conflicts(joined.judgements),
+    )
+
+
+def _explained(note: Note) -> bool:
+    return note.outcome in _EXPLAINED
+
+
+def _fields(accounts: Sequence[Account]) -> list[Field]:
+    told = {claim.field for account in accounts for claim in account.claims}
+    return [field for field in get_args(Field) if field in told]
+
+
+def _single(account: Account, rule: str | None, least: float) -> tuple[Toll, ...]:
+    """The tolls of one account, one a field: that of all people. A field of which only certain people are counted has none."""
+    lines = tolls(account.id, account.claims, rule, least)
+    fields = Counter(line.field for line in lines)
+    return tuple(line for line in lines if fields[line.field] == 1 or line.group_kind is None)
+
+
+def _over_time(
+    incident: str, accounts: Sequence[Account], copies: Sequence[Sequence[str]], rule: str | None, least: float
+) -> dict[Field, tuple[TollOn, ...]]:
+    """The tolls after each day of publication; reports without a day are in none of them."""
+    days = sorted({account.report.published for account in accounts if account.report.published is not None})
+    step = max(1, -(-len(days) // MOST_DAYS))
+    found: dict[Field, list[TollOn]] = {}
+    for day in sorted({*days[::step], *days[-1:]}):
+        known = [account for account in accounts if account.report.published is not None and account.report.published <= day]
+        firsts: dict[Field, Toll] = {}
+        for toll in joint_tolls(incident, known, copies, RuleChoice(rule), least):
+            firsts.setdefault(toll.field, toll)
+        for field, toll in firsts.items():
+            found.setdefault(field, []).append(TollOn(day, toll))
+    return {field: tuple(steps) for field, steps in found.items()}
+
+
+def of_codebook(recorded: Recorded, kept: Iterable[str]) -> Recorded:
+    """The record with only these incidents; what the others count is taken out of the reports, whose texts stay whole."""
+    wanted = set(kept)
+    incidents = tuple(one for one in recorded.incidents if one.id in wanted)
+    accounts = {account.id for one in incidents for account in one.joined.accounts}
+    reports = tuple(_counting(coded, accounts) for coded in recorded.view.reports)
+    return Recorded(replace(recorded.view, reports=reports), incidents, recorded.in_all)
+
+
+def _counting(coded: CodedReport, accounts: set[str]) -> CodedReport:
+    left_out = {one.id for one in coded.incidents} - accounts
+    claims = tuple(claim for claim in coded.claims if claim.incident not in left_out)
+    return replace(coded, incidents=tuple(one for one in coded.incidents if one.id in accounts), claims=claims)
