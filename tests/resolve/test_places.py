@@ -53,7 +53,7 @@ MARKED = [
     "The army strikes southern [Beirut|location;;LB;exact], Lebanon.",
     "[Israel|actor;;IL;country] carries out strikes against [Damascus|location;against;SY;exact].",
     "The offensive against [Russia|actor;against;RU;country] was near.",
-    "Troops recapture the village of [Nadiia|location;;UA;exact] in [Luhansk Oblast|unknown;in;UA;admin1].",
+    "Troops recapture the city of [Lyman|location;;UA;exact] in [Donetsk Oblast|unknown;in;UA;admin1].",
     "They launched an attack on the Druze city of [Suwayda|location;on;SY;exact], Syria.",
     "A deal with [Russia|actor;with;RU;country] was near.",
     "Talks between [Ukraine|actor;between;UA;country] and [Russia|actor;between;RU;country] failed.",

@@ -112,7 +112,8 @@ def telling(left: Features, right: Features) -> tuple[str, str]:
         return "one_day", "both came out on one day"
     if _own_tolls(left, right):
         return "two_tolls", "each gives its own toll on its own day"
-    return "no_update", "neither says that it tells more of what was told before"
+    late = (later.published or date.min) - (first.published or date.min)
+    return ("no_update" if late.days == 1 else "late_no_update"), "neither says that it tells more of what was told before"
 
 
 def _own_tolls(left: Features, right: Features) -> bool:
@@ -136,6 +137,8 @@ def what(left: Features, right: Features) -> tuple[str, str]:
         return ("missing" if one == "other" else "same_type"), f"both {one.replace('_', ' ')}"
     if "other" in (one, other):
         return "missing", said
+    if "agreement" in (one, other):
+        return "agreement", f"{said}: an agreement is none of the attacks that it ends"
     return ("like_type" if types_agree(one, other) else "other_type"), said
 
 

@@ -12,7 +12,8 @@ _REGION_KM = 80.0
 
 
 def where(left: PlaceValue | None, right: PlaceValue | None) -> tuple[str, str]:
-    """same place · near · one within the other · the same wide place · one region · another place of the country · another country · missing."""
+    """same place · near · one within the other · the same wide place · one region · villages of other names in one division · another place of the country
+    · another country · missing."""
     if left is None or right is None:
         return "missing", "one side has no place"
     said = " and ".join(sorted((_name(left), _name(right))))
@@ -21,6 +22,8 @@ def where(left: PlaceValue | None, right: PlaceValue | None) -> tuple[str, str]:
     wide = [is_wide(left), is_wide(right)]
     if _is_one(left, right):
         return ("same_wide" if all(wide) else "same_place"), f"the same place: {said}"
+    if (_unlisted(left) and (_unlisted(right) or not wide[1])) or (_unlisted(right) and not wide[0]):
+        return _by_name(left, right, said)
     if all(wide):
         return _two_wide(left, right, said)
     if any(wide):
@@ -50,6 +53,22 @@ def _is_one(left: PlaceValue, right: PlaceValue) -> bool:
         and _name(left).lower() == _name(right).lower()
         and (left.country == right.country or None in (left.country, right.country))
     )
+
+
+def _unlisted(place: PlaceValue) -> bool:
+    """Whether the name is in no list and stands for a place somewhere in the division by which it is placed."""
+    return place.geonameid is None and place.wikidata is None and place.precision in ("admin1", "admin2", "country")
+
+
+def _by_name(left: PlaceValue, right: PlaceValue, said: str) -> tuple[str, str]:
+    """Two villages of which one is in no list: their names tell whether they are one, as far as they can be."""
+    one, other = (frozenset(_name(place).lower().replace("-", " ").split()) for place in (left, right))
+    distance = distance_km(left, right)
+    if distance is not None and distance > (left.radius_km or 0.0) + (right.radius_km or 0.0) + _NEAR_KM:
+        return "other_place", f"{said} lie in places {distance:.0f} km apart"
+    if one == other:
+        return "same_place", f"the same name in one division: {said}"
+    return ("near" if one & other else "other_name"), f"two names in one division: {said}"
 
 
 def _across_border(left: PlaceValue, right: PlaceValue, said: str) -> tuple[str, str]:
