@@ -17,7 +17,8 @@ import typer
 from tollbook import __version__
 from tollbook.cli_codebook import codebook_app
 from tollbook.cli_judge import add_commands
-from tollbook.cli_parts import PLAIN, AsOf, CodebookFile, RecordFile, day, latest_day, opened
+from tollbook.cli_parts import PLAIN, AsOf, CodebookFile, MinConfidence, RecordFile, RuleName, day, latest_day, opened
+from tollbook.cli_show import add_show
 
 if TYPE_CHECKING:
     from tollbook.api import Options
@@ -55,15 +56,6 @@ Published = Annotated[
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
 Profile = Annotated[str, typer.Option(metavar="NAME", help="How vague words ('dozens') are read; tollbook ships default and acled.")]
-RuleName = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The rule for low, best and high (lexicon/toll_rules.yaml); default: range.")
-]
-MinConfidence = Annotated[
-    float,
-    typer.Option(
-        "--min-confidence", metavar="SHARE", min=0.0, max=1.0, help="Set figures aside that are read with less confidence (0 to 1)."
-    ),
-]
 _FORMAT = "table: for reading. jsonl: one JSON object per report and line, as docs/interface.md says."
 
 
@@ -160,49 +152,7 @@ def link(record: RecordFile) -> None:
         console.lines([f"{done:,} compared." if done else "Every report was compared already."])
 
 
-@app.command()
-def show(
-    record: RecordFile,
-    incident: Annotated[
-        str | None, typer.Argument(metavar="INCIDENT", help="An incident's id or its beginning, for its figures side by side.")
-    ] = None,
-    rule: RuleName = None,
-    least: MinConfidence = 0.0,
-    as_of: AsOf = None,
-    codebook: CodebookFile = None,
-) -> None:
-    """List the incidents of a record with low, best and high; or show one with every figure beside its speaker."""
-    from tollbook.comparer import AcrossReports
-    from tollbook.publish.terminal.joint import joint_lines
-    from tollbook.publish.terminal.judging import differ_lines, joined_lines
-    from tollbook.publish.terminal.record import incident_page, left_out_lines, record_lines
-    from tollbook.record.codebook_file import counted, read_codebook
-    from tollbook.record.file import reading
-    from tollbook.record.joined import find_joined, together
-    from tollbook.record.queue import disputes
-    from tollbook.record.toll_rules import RuleChoice
-    from tollbook.record.view import find_incident, view_of
-
-    then = day(as_of, "--as-of", "today or an earlier day")
-    with opened() as console:
-        chosen = read_codebook(codebook) if codebook is not None else None
-        if chosen is not None:
-            rule, least = rule or chosen.toll_rule, least or chosen.min_confidence
-        if incident is None:
-            with reading(record, then) as connection:
-                view, differ = view_of(connection), disputes(connection)
-                joined = together(connection, view)
-            kept, left_out = counted(view, chosen) if chosen else (view, ())
-            lines = [*record_lines(kept, console.style(), rule, least, joined, AcrossReports().copies), *differ_lines(differ)]
-            console.lines([*lines, *(left_out_lines(chosen, left_out) if chosen else [])])
-        else:
-            page = incident_page(find_incident(record, incident, then), console.style(), rule, least)
-            whole = find_joined(record, incident, then)
-            page += joined_lines(whole, incident, console.style())
-            if len(whole.accounts) > 1:
-                accounts = whole.counted()
-                page += ["", *joint_lines(whole.id, accounts, console.style(), AcrossReports().copies(accounts), RuleChoice(rule), least)]
-            console.lines(page)
+add_show(app)
 
 
 @app.command()

@@ -25,6 +25,15 @@ AsOf = Annotated[
 CodebookFile = Annotated[
     Path | None, typer.Option("--codebook", metavar="FILE", help="The record's codebook: what counts, profile, toll rule (docs/record.md).")
 ]
+RuleName = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The rule for low, best and high (lexicon/toll_rules.yaml); default: range.")
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", metavar="SHARE", min=0.0, max=1.0, help="Set figures aside that are read with less confidence (0 to 1)."
+    ),
+]
 PLAIN = {"help_option_names": ["-h", "--help"]}
 
 
