@@ -67,8 +67,9 @@ def _coded(connection: sqlite3.Connection, event: Event) -> None:
     )
     for table in _PARTS:
         connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))
+    published = connection.execute("SELECT published FROM report WHERE id = ?", (report,)).fetchone()
     for at, incident in enumerate(coding.incidents):
-        _insert(connection, "incident", (report, at, *_incident(incident)))
+        _insert(connection, "incident", (report, at, *_incident(incident), _until(incident, published[0] if published else None)))
     for at, claim in enumerate(coding.claims):
         _insert(connection, "claim", (report, at, *_claim(claim)))
     for at, number in enumerate(coding.numbers):
@@ -88,6 +89,14 @@ def _incident(incident: Incident) -> tuple[Cell, ...]:
         point = (where.geonameid, where.lat, where.lon, where.precision)
         place_cells = (plain(where.name), plain(where.span.quote), *point, plain(where.admin1), plain(where.country))
     return (incident.id, incident.status, incident.type, plain(incident.anchor.quote), *date_cells, *place_cells)
+
+
+def _until(incident: Incident, published: str | None) -> str | None:
+    """The last day that an incident may lie on; a total may count until its report came out."""
+    end = (incident.date.end or incident.date.start) if incident.date else None
+    days = [end.isoformat()] if end else []
+    days += [published] if published and (incident.status == "aggregate" or not days) else []
+    return max(days, default=None)
 
 
 def _claim(claim: Claim) -> tuple[Cell, ...]:
