@@ -130,15 +130,13 @@ class _Look:
             for country in sorted(str(one) for one in countries):
                 found |= {*self._within("country = ?", (country,), newest_first), *self._undated(country)}
             found |= self._within("country IS NULL", (), newest_first)
-        else:
+        elif self.last is not None:  # without days and without a country nothing ties the two together
             found = self._within("1", (), newest_first)
         ordered = sorted(found, reverse=newest_first)
         self.more |= len(ordered) > MOST
         return list(dict.fromkeys(incident for _, incident in ordered[:MOST])) + self._by_hand()
 
     def _within(self, where: str, values: tuple[str, ...], newest_first: bool) -> set[tuple[str, str]]:
-        if self.last is None:
-            return set()
         order = "DESC" if newest_first else "ASC"
         rows = self._rows(
             f"{where} AND until >= ? AND until <= ? AND coalesce(date_start, '') <= ? ORDER BY until {order}, id {order}",

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tollbook.lexicon.kinds import kinds
 from tollbook.link.across.compare import what
 from tollbook.link.across.features import Days, Features, Figure, days_of, features_of
+from tollbook.link.across.people import exclude
 from tollbook.link.across.since import begins_span
 from tollbook.link.across.within import lies_within
 from tollbook.model.account import Account
@@ -150,15 +150,9 @@ def _people(total: _Told, part: _Told) -> PartLevel:
     theirs = {one.group for one in own if one.field in shared}
     if whom & theirs:
         return PartLevel("people", "same_people", "for", f"both count {_names(whom & theirs)}")
-    if theirs & _ANYBODY or not _exclude(whom, theirs):
+    if theirs & _ANYBODY or not exclude(whom, theirs):
         return PartLevel("people", "unlike_people", "open", f"the total counts {_names(whom)} only")
     return PartLevel("people", "other_people", "against", f"the total counts {_names(whom)}, the incident {_names(theirs)}")
-
-
-def _exclude(left: Iterable[str | None], right: Iterable[str | None]) -> bool:
-    """Whether no one of these kinds can be one of those: fighters and unarmed people, or fighters of two kinds."""
-    armed = [{kind in kinds() and kinds()[kind].armed for kind in side if kind is not None} for side in (left, right)]
-    return False not in armed[0] | armed[1] or armed[0].isdisjoint(armed[1])
 
 
 def _type(total: _Told, part: _Told) -> PartLevel:
