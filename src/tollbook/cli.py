@@ -106,25 +106,34 @@ def add(
     record: RecordFile,
     published: Published = None,
     outlet: Outlet = None,
-    profile: Profile = "default",
+    profile: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="How vague words ('dozens') are read; if not given, as the codebook says, else default."),
+    ] = None,
     codebook: CodebookFile = None,
     alone: Annotated[
         bool, typer.Option("--alone", help="Do not compare the reports with those of the record; `tollbook link` can do it later.")
     ] = False,
 ) -> None:
-    """Read reports into a record, which is made when there is none. A report that is in the record already changes nothing."""
+    """Read reports into a record, which is made when there is none. A report that is in the record already changes nothing.
+
+    A record keeps the codebook that it is given, and reads later reports by it.
+    """
     from tollbook import api
-    from tollbook.publish.terminal.adding import added_line, summary_line
+    from tollbook.publish.terminal.adding import added_line, own_line, summary_line, unlinked_lines
 
     with opened() as console:
         author = api.Author(api.MACHINE, datetime.now(UTC))
         kept: dict[str, int] = {}
         failures = 0
-        options = _options(published, outlet, profile)
-        if codebook is not None:
-            options = replace(options, codebook=api.read_codebook(codebook))
+        own = api.own_codebook(record) if codebook is None else None
+        holds = own or given(codebook)
+        book = None if own is not None and profile is not None else holds  # a profile that a person names goes before the record's own
+        floors = holds.floors if holds else None
+        options = replace(_options(published, outlet, profile or "default"), codebook=book)
+        comparer = api.AcrossReports(floors)
         if not alone:
-            options = replace(options, comparer=api.AcrossReports())
+            options = replace(options, comparer=comparer)
         for one in api.add(paths, record, author, options):
             if isinstance(one.what, api.Failure):
                 failures += 1
@@ -135,18 +144,20 @@ def add(
             kept[one.kept] = kept.get(one.kept, 0) + 1
             console.lines([added_line(one.what, one.kept, one.coded)])
             console.progress(f"read: {sum(kept.values())}")
-        console.lines([summary_line(kept, failures)])
+        own_used = [own_line(own)] if own is not None and book is own else []
+        console.lines([summary_line(kept, failures), *own_used, *unlinked_lines(api.unlinked(record, comparer))])
     raise typer.Exit(1 if failures else 0)
 
 
 @app.command()
-def link(record: RecordFile) -> None:
+def link(record: RecordFile, codebook: CodebookFile = None) -> None:
     """Compare the reports of a record that were not compared yet, or by other weights; what people judged holds. Interrupted, it goes on."""
     from tollbook import api
 
     with opened() as console:
         done = 0
-        for _ in api.link(record, api.Author(api.MACHINE, datetime.now(UTC)), api.AcrossReports()):
+        book = api.own_codebook(record) if codebook is None else given(codebook)
+        for _ in api.link(record, api.Author(api.MACHINE, datetime.now(UTC)), api.AcrossReports(book.floors if book else None)):
             done += 1
             console.progress(f"compared: {done}")
         console.lines([f"{done:,} compared." if done else "Every report was compared already."])

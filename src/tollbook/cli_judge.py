@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -212,14 +213,21 @@ def changes(
     last: Annotated[str, typer.Option("--to", metavar="DATE", help="The day with whose end to stop.")],
 ) -> None:
     """Tell what changed in a record between two days: reports, incidents, claims, tolls and judgements."""
+    from tollbook.comparer import AcrossReports
     from tollbook.publish.terminal.changes import change_lines
     from tollbook.record import history
+    from tollbook.record.codebooks import own_codebook
+    from tollbook.record.ruled_tolls import ruled_tolls
+    from tollbook.record.toll_rules import RuleChoice
 
     days = [day(text, option, "today or an earlier day") for text, option in ((first, "--from"), (last, "--to"))]
     with opened() as console:
         assert days[0] is not None
         assert days[1] is not None
-        console.lines(change_lines(history.changes(record, days[0], days[1]), console.style()))
+        book = own_codebook(record)
+        choice, least = RuleChoice(book.toll_rule if book else None), book.min_confidence if book else 0.0
+        tolls_of = partial(ruled_tolls, choice=choice, least=least, copies=AcrossReports().copies)
+        console.lines(change_lines(history.changes(record, days[0], days[1], tolls_of), console.style()))
 
 
 def _pair(record: Path, kind: "JudgementKind", accounts: tuple[str, str], by: str, why: str) -> None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tollbook.cli_parts import AsOf, CodebookFile, MinConfidence, RecordFile, RuleName, day, opened
+from tollbook.cli_parts import AsOf, CodebookFile, MinConfidence, RecordFile, RuleName, day, given, opened
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from tollbook.comparer import AcrossReports
     from tollbook.publish.terminal.style import Style
-    from tollbook.record.codebook_file import Codebook
+    from tollbook.record.codebooks import Chosen
     from tollbook.record.joined import JoinedIncident
     from tollbook.record.toll import Toll
 
@@ -34,17 +34,20 @@ def show(
     codebook: CodebookFile = None,
 ) -> None:
     """List the incidents of a record with low, best and high; or show one with every figure beside its speaker, and a total with its parts."""
-    from tollbook.record.codebook_file import read_codebook
+    from tollbook.publish.terminal.record import own_lines
+    from tollbook.record.codebooks import choose
     from tollbook.record.file import reading
 
     then = day(as_of, "--as-of", "today or an earlier day")
     with opened() as console:
-        chosen = read_codebook(codebook) if codebook is not None else None
-        if chosen is not None:
-            rule, least = rule or chosen.toll_rule, least or chosen.min_confidence
+        named = given(codebook)
         with reading(record, then) as connection:
+            chosen = choose(connection, named, none=codebook is not None)
+            book = chosen.codebook
+            if book is not None:
+                rule, least = rule or book.toll_rule, least or book.min_confidence
             asked = _Asked(connection, console.style(), rule, least)
-            console.lines(_listed(asked, chosen) if incident is None else _page(asked, incident))
+            console.lines(_listed(asked, chosen) if incident is None else [*_page(asked, incident), *own_lines(chosen)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,10 @@ class _Asked:
     least: float
 
 
-def _listed(asked: _Asked, chosen: "Codebook | None") -> list[str]:
+def _listed(asked: _Asked, chosen: "Chosen") -> list[str]:
     from tollbook.comparer import AcrossReports
     from tollbook.publish.terminal.judging import differ_lines
-    from tollbook.publish.terminal.record import left_out_lines, record_lines
+    from tollbook.publish.terminal.record import left_out_lines, own_lines, record_lines
     from tollbook.record.codebook_file import counted
     from tollbook.record.joined import together
     from tollbook.record.queue import disputes
@@ -68,10 +71,11 @@ def _listed(asked: _Asked, chosen: "Codebook | None") -> list[str]:
 
     view = view_of(asked.connection)
     joined = together(asked.connection, view, judged=True)
-    kept, left_out = counted(view, chosen) if chosen else (view, ())
+    book = chosen.codebook
+    kept, left_out = counted(view, book) if book else (view, ())
     lines = record_lines(kept, asked.style, asked.rule, asked.least, joined, AcrossReports().copies)
     lines += differ_lines(disputes(asked.connection))
-    return [*lines, *(left_out_lines(chosen, left_out) if chosen else [])]
+    return [*lines, *(left_out_lines(book, left_out) if book else []), *own_lines(chosen)]
 
 
 def _page(asked: _Asked, incident: str) -> list[str]:

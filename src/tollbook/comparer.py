@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 from tollbook import __version__
 from tollbook.lexicon.codebook import codebook
+from tollbook.lexicon.link_weights import link_weights
 from tollbook.link.across.block import keys
 from tollbook.link.across.copies import copied
 from tollbook.link.across.features import Features, features_of
@@ -20,21 +22,28 @@ from tollbook.link.across.weigh import compare_features
 from tollbook.model.account import Account
 from tollbook.model.comparison import Comparison
 from tollbook.model.part import PartFound
+from tollbook.record.codebook_file import Floors
 
 _KEPT = 4096
 _COPIES = ("same_text", "contained")
 
 
 class AcrossReports:
-    """Compares accounts across reports; keeps the features of those read last. `weights` changes with the version and with every rule and table."""
+    """Compares accounts across reports; keeps the features of those read last. `floors` are those of a codebook, None for tollbook's own.
 
-    def __init__(self) -> None:
+    `weights` changes with the version, with every rule and table, and with the floors.
+    """
+
+    def __init__(self, floors: Floors | None = None) -> None:
+        own = link_weights()
+        self._weights = own if floors is None else replace(own, same=floors.same, different=floors.different)
         self._features: OrderedDict[tuple[str, str], Features] = OrderedDict()
 
     @property
     def weights(self) -> str:
         """The name of what is compared by."""
-        return f"{__version__} {codebook()}"
+        own, chosen = link_weights(), self._weights
+        return f"{__version__} {codebook()}" + ("" if chosen == own else f" {chosen.same:g} {chosen.different:g}")
 
     def keys_of(self, account: Account) -> tuple[str, ...]:
         """The keys under which accounts that may tell of the same incident meet."""
@@ -42,7 +51,7 @@ class AcrossReports:
 
     def compare(self, left: Account, right: Account) -> Comparison:
         """What speaks for and against two accounts telling of one incident."""
-        return compare_features(self._of(left), self._of(right))
+        return compare_features(self._of(left), self._of(right), self._weights)
 
     def copies(self, accounts: Iterable[Account]) -> tuple[tuple[str, str], ...]:
         """The pairs of reports of which one carries the other's text."""

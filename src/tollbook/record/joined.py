@@ -75,7 +75,12 @@ def find_joined(path: Path, name: str, as_of: date | None = None) -> JoinedIncid
     """The incident that an account of this id, or of the only id that begins so, belongs to; raises NotInRecord. An id that once named an
     incident is still that of one of its accounts, and so still answers."""
     with reading(path, as_of) as connection:
-        return joined_of(connection, [incident_of(connection, names.account(connection, name))])[0]
+        return named_in(connection, name)
+
+
+def named_in(connection: sqlite3.Connection, name: str) -> JoinedIncident:
+    """The same, in the record that a connection reads."""
+    return joined_of(connection, [incident_of(connection, names.account(connection, name))])[0]
 
 
 def together(connection: sqlite3.Connection, view: RecordView, judged: bool = False) -> dict[str, JoinedIncident]:

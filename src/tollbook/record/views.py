@@ -8,9 +8,10 @@ from typing import assert_never
 from tollbook.model.claim import Claim
 from tollbook.model.incident import Incident
 from tollbook.model.text import text_hash
-from tollbook.record.coding import coding_of, failure_of, report_of
+from tollbook.record.coding import coding_of, failure_of, report_of, used_codebook_of
 from tollbook.record.event import Event
 from tollbook.record.joining import compared, forget, judged, told
+from tollbook.record.plain import plain
 
 Cell = str | int | float | None
 _PARTS = ("incident", "claim", "number")
@@ -30,6 +31,8 @@ def derive(connection: sqlite3.Connection, event: Event) -> None:
             compared(connection, event)
         case "judged":
             judged(connection, event)
+        case "codebook_used":
+            _used(connection, event)
         case _:
             assert_never(event.kind)
 
@@ -124,9 +127,14 @@ def _bound(value: int | None) -> Cell:
     return value if value is None or value < 2**63 else str(value)
 
 
-def plain(text: str | None) -> str | None:
-    """Text that SQLite can hold: half characters (lone surrogates) become U+FFFD. The log keeps the text itself."""
-    return None if text is None else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+def _used(connection: sqlite3.Connection, event: Event) -> None:
+    """Keep a codebook, or that one is used again."""
+    one = used_codebook_of(event)
+    if one.text is None:
+        connection.execute("UPDATE codebook SET seq = ? WHERE hash = ?", (event.seq, one.hash))
+    else:
+        row = (one.hash, one.name, one.version, one.text, event.seq)
+        connection.execute("INSERT OR REPLACE INTO codebook VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: tuple[Cell, ...]) -> None:

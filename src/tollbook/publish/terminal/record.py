@@ -16,6 +16,7 @@ from tollbook.publish.terminal.report import incident_lines, place_name
 from tollbook.publish.terminal.ruled import hand_words, rule_words
 from tollbook.publish.terminal.style import Style
 from tollbook.record.codebook_file import Codebook
+from tollbook.record.codebooks import Chosen
 from tollbook.record.coding import failure_of
 from tollbook.record.event import Event
 from tollbook.record.joined import JoinedIncident
@@ -96,10 +97,24 @@ def left_out_lines(codebook: Codebook, left_out: Sequence[tuple[str, int]]) -> l
     return [f"{line}; left out: {reasons}." if reasons else f"{line}; it leaves none out."]
 
 
+def own_lines(chosen: Chosen) -> list[str]:
+    """That the codebook in use is the record's own, or why the record has none of its own; nothing where a person chose."""
+    if chosen.own and chosen.codebook is not None:
+        book = chosen.codebook
+        return [
+            f"The codebook is the record's own: {clean(book.name)}, version {clean(book.version)} ({book.hash}); --codebook none does without."
+        ]
+    if chosen.several:
+        names = ", ".join(clean(name) for name in chosen.several)
+        return [f"The record keeps several codebooks ({names}) and is shown without any; choose with --codebook FILE."]
+    return []
+
+
 def codebook_lines(codebook: Codebook) -> list[str]:
     """A codebook that is sound: its name, and what it says in a few lines."""
     period = f"{codebook.first or 'any day'} to {codebook.last or 'any day'}" if codebook.first or codebook.last else "any"
-    floors = f"same from {codebook.floors.same:g}, different up to {codebook.floors.different:g}"
+    own = codebook.floors
+    floors = f"same from {own.same:g}, different up to {own.different:g}" if own else "by tollbook's own floors"
     return [
         f"{clean(codebook.name)}, version {clean(codebook.version)}: sound; its hash is {codebook.hash}",
         f"  types: {len(codebook.types)}; statuses: {', '.join(codebook.statuses)}; rules in words: {len(codebook.rules)}",
