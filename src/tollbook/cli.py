@@ -17,7 +17,7 @@ import typer
 from tollbook import __version__
 from tollbook.cli_codebook import codebook_app
 from tollbook.cli_judge import add_commands
-from tollbook.cli_parts import PLAIN, AsOf, CodebookFile, MinConfidence, RecordFile, RuleName, day, latest_day, opened
+from tollbook.cli_parts import PLAIN, AsOf, CodebookFile, MinConfidence, RecordFile, RuleName, day, given, latest_day, opened
 from tollbook.cli_show import add_show
 
 if TYPE_CHECKING:
