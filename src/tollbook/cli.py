@@ -120,15 +120,17 @@ def add(
     A record keeps the codebook that it is given, and reads later reports by it.
     """
     from tollbook import api
-    from tollbook.publish.terminal.adding import added_line, own_line, summary_line, unlinked_lines
+    from tollbook.publish.terminal.adding import added_line, summary_line, unlinked_lines
+    from tollbook.publish.terminal.record import own_lines
+    from tollbook.record.codebooks import Chosen, choose_own
 
     with opened() as console:
         author = api.Author(api.MACHINE, datetime.now(UTC))
         kept: dict[str, int] = {}
         failures = 0
-        own = api.own_codebook(record) if codebook is None else None
-        holds = own or given(codebook)
-        book = None if own is not None and profile is not None else holds  # a profile that a person names goes before the record's own
+        chosen = choose_own(record) if codebook is None else Chosen(given(codebook))
+        holds = chosen.codebook
+        book = None if chosen.own and profile is not None else holds  # a profile that a person names goes before the record's own
         floors = holds.floors if holds else None
         options = replace(_options(published, outlet, profile or "default"), codebook=book)
         comparer = api.AcrossReports(floors)
@@ -144,8 +146,9 @@ def add(
             kept[one.kept] = kept.get(one.kept, 0) + 1
             console.lines([added_line(one.what, one.kept, one.coded)])
             console.progress(f"read: {sum(kept.values())}")
-        own_used = [own_line(own)] if own is not None and book is own else []
-        console.lines([summary_line(kept, failures), *own_used, *unlinked_lines(api.unlinked(record, comparer))])
+        console.lines(
+            [summary_line(kept, failures), *(own_lines(chosen) if book is holds else []), *unlinked_lines(api.unlinked(record, comparer))]
+        )
     raise typer.Exit(1 if failures else 0)
 
 
@@ -153,14 +156,17 @@ def add(
 def link(record: RecordFile, codebook: CodebookFile = None) -> None:
     """Compare the reports of a record that were not compared yet, or by other weights; what people judged holds. Interrupted, it goes on."""
     from tollbook import api
+    from tollbook.publish.terminal.record import own_lines
+    from tollbook.record.codebooks import Chosen, choose_own
 
     with opened() as console:
         done = 0
-        book = api.own_codebook(record) if codebook is None else given(codebook)
+        chosen = choose_own(record) if codebook is None else Chosen(given(codebook))
+        book = chosen.codebook
         for _ in api.link(record, api.Author(api.MACHINE, datetime.now(UTC)), api.AcrossReports(book.floors if book else None)):
             done += 1
             console.progress(f"compared: {done}")
-        console.lines([f"{done:,} compared." if done else "Every report was compared already."])
+        console.lines([f"{done:,} compared." if done else "Every report was compared already.", *own_lines(chosen)])
 
 
 add_show(app)

@@ -10,6 +10,7 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -90,12 +91,16 @@ class Codebook:
         return "before the period" if early else "after the period" if late else None
 
 
-def counted(view: RecordView, codebook: Codebook) -> tuple[RecordView, tuple[tuple[str, int], ...]]:
-    """The record with only those incidents that count, and how many are left out for which reason. The reports stay whole in the record itself."""
+def counted(
+    view: RecordView, codebook: Codebook, as_set: Mapping[str, Incident] | None = None
+) -> tuple[RecordView, tuple[tuple[str, int], ...]]:
+    """The record with only those incidents that count, and how many are left out for which reason; `as_set` are incidents as people set them, by id. The
+    reports stay whole in the record itself."""
+    hand = as_set or {}
     left_out: Counter[str] = Counter()
     reports = []
     for coded in view.reports:
-        reasons = [codebook.leaves_out(incident) for incident in coded.incidents]
+        reasons = [codebook.leaves_out(hand.get(incident.id, incident)) for incident in coded.incidents]
         left_out.update(reason for reason in reasons if reason is not None)
         kept = tuple(incident for incident, reason in zip(coded.incidents, reasons, strict=True) if reason is None)
         reports.append(replace(coded, incidents=kept))

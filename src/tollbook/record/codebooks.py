@@ -73,9 +73,14 @@ def choose(connection: sqlite3.Connection, given: Codebook | None = None, none: 
     return Chosen(codebook_of(found[0].text, f"the record's codebook {found[0].hash} (--codebook none does without)"), own=True)
 
 
-def own_codebook(path: Path) -> Codebook | None:
-    """The own codebook of a record that there is; None where there is no record yet, or none or several codebooks in it."""
+def choose_own(path: Path) -> Chosen:
+    """The same for the record in a file, by nobody's choice; none where there is no record yet."""
     if not path.is_file() or not path.stat().st_size:
-        return None
+        return Chosen(None)
     with reading(path) as connection:
-        return choose(connection).codebook
+        return choose(connection)
+
+
+def own_codebook(path: Path) -> Codebook | None:
+    """The own codebook of a record; None where there is no record yet, or where it keeps none or several."""
+    return choose_own(path).codebook

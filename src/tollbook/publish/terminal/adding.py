@@ -8,7 +8,6 @@ from tollbook.model.incident import CodedReport
 from tollbook.model.text import Report
 from tollbook.publish.dossier import words
 from tollbook.publish.terminal.clean import clean
-from tollbook.record.codebook_file import Codebook
 
 
 def added_line(report: Report, kept: str, coded: CodedReport | None) -> str:
@@ -28,11 +27,6 @@ def summary_line(kept: Mapping[str, int], failures: int) -> str:
     if failures:
         parts.append(f"{failures:,} not read")
     return (", ".join(parts) or "nothing to add") + "."
-
-
-def own_line(codebook: Codebook) -> str:
-    """That reports were read by the codebook that the record keeps."""
-    return f"Read by the record's codebook {clean(codebook.name)}, version {clean(codebook.version)} ({codebook.hash})."
 
 
 def unlinked_lines(count: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tollbook.model.claim import Field
@@ -15,6 +16,7 @@ from tollbook.publish.terminal.joint import hand_only
 from tollbook.publish.terminal.report import incident_lines, place_name
 from tollbook.publish.terminal.ruled import hand_words, rule_words
 from tollbook.publish.terminal.style import Style
+from tollbook.record.as_set import as_set
 from tollbook.record.codebook_file import Codebook
 from tollbook.record.codebooks import Chosen
 from tollbook.record.coding import failure_of
@@ -106,7 +108,7 @@ def own_lines(chosen: Chosen) -> list[str]:
         ]
     if chosen.several:
         names = ", ".join(clean(name) for name in chosen.several)
-        return [f"The record keeps several codebooks ({names}) and is shown without any; choose with --codebook FILE."]
+        return [f"The record keeps several codebooks ({names}) and none of them is used; choose with --codebook FILE."]
     return []
 
 
@@ -171,7 +173,10 @@ def _row(found: FoundIncident, lines: Sequence[Toll], joined: JoinedIncident | N
 def _joined_row(found: FoundIncident, joined: JoinedIncident, rule: str | None, least: float, copies: Copies) -> tuple[str, ...]:
     found_tolls = ruled_tolls(joined, RuleChoice(rule), least, copies)
     several = len(joined.accounts) > 1
-    row = _row(found, _first_of_each(found_tolls) if several else found_tolls, joined)
+    told = _first_of_each(found_tolls) if several else found_tolls
+    as_people_set = next((one.incident for one in as_set(joined) if one.id == found.incident.id), found.incident)
+    read, row = _row(found, told, joined), _row(replace(found, incident=as_people_set), told, joined)
+    row = tuple(cell if cell == other else f"{cell} (by hand)" for cell, other in zip(row, read, strict=True))
     outlets = ", ".join(dict.fromkeys(_outlet(one.report) for one in joined.accounts))
     return (*row[:-2], f"{outlets} ({words.plural(len(joined.accounts), 'account')})" if several else outlets, joined.id)
 
