@@ -125,4 +125,4 @@ def _parts(asked: _Asked, whole: "JoinedIncident", across: "AcrossReports") -> l
     found = parts_of(asked.connection, whole, across)
     told = {one.incident.id: tolls(one.incident) for one in found.parts}
     sure = {one.incident.id: told[one.incident.id] for one in found.parts if one.answer == "part"}
-    return parts_lines(found, sum_flags(tolls(whole), sure), told, asked.style)
+    return parts_lines(whole, found, sum_flags(tolls(whole), sure), told, asked.style)

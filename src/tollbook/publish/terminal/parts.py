@@ -20,7 +20,7 @@ _WORDS = {"part": "part", "possible": "possible", "not": "no part"}
 Tolls = Mapping[str, Sequence[Toll]]
 
 
-def parts_lines(found: Parts, flags: Sequence[Flag], tolls: Tolls, style: Style) -> list[str]:
+def parts_lines(total: JoinedIncident, found: Parts, flags: Sequence[Flag], tolls: Tolls, style: Style) -> list[str]:
     """The parts of a total side by side with their own figures, then what does not fit together."""
     lines = [
         "",
@@ -30,7 +30,7 @@ def parts_lines(found: Parts, flags: Sequence[Flag], tolls: Tolls, style: Style)
     notes = [f"look at this: {clean(flag.words)} ({', '.join(flag.claims)})" for flag in flags]
     if found.parts:
         notes.append("Parts stand side by side; no toll is made of them. Rule with: tollbook judge part|not-part TOTAL INCIDENT")
-    return [*lines, *_wrapped([*notes, *_more(found, "incidents")], style)]
+    return [*lines, *_wrapped([*notes, *_more(found, "incidents"), *_mixed(total)], style)]
 
 
 def totals_lines(found: Parts, tolls: Tolls, style: Style) -> list[str]:
@@ -43,6 +43,17 @@ def totals_lines(found: Parts, tolls: Tolls, style: Style) -> list[str]:
         *_table([(one, one.total) for one in found.parts], tolls, style),
     ]
     return [*lines, *_wrapped(_more(found, "totals"), style)]
+
+
+def _mixed(total: JoinedIncident) -> list[str]:
+    """That a total by a person's word is joined with accounts that tell of an incident."""
+    read = [one.id for one in total.accounts if one.incident.status != "aggregate"]
+    if len(total.accounts) == 1 or not read:
+        return []
+    return [
+        f"look at this: people call it a total, and {words.plural(len(read), 'account')} of it are read as telling of an incident ({', '.join(read)}); "
+        "if some do, take them out with: tollbook judge split INCIDENT ACCOUNT"
+    ]
 
 
 def _counts(found: Parts) -> str:
