@@ -53,7 +53,7 @@ def fit(rows: Sequence[Row], shape: LinkWeights, base: float) -> Fit:
     rows = _together(rows)
     names = [(feature, level) for feature, levels in shape.bits.items() if feature != "status" for level in levels]
     at = {name: number for number, name in enumerate(names)}
-    sources = sorted({row.source for row in rows}, key=lambda source: (source != "items", source))
+    sources = sorted({row.source for row in rows}, key=lambda source: (source != "hand", source))
     matrix = np.zeros((len(rows), len(names) + len(sources)))
     for number, row in enumerate(rows):
         matrix[number, [at[name] for name in row.levels if name in at]] = 1.0

@@ -14,21 +14,21 @@ _HEAD = """\
 # What each level of a pair weighs, in bits (log2 of the odds): positive speaks for one event, negative against. A pair's bits are the prior and one level
 # of every feature; the share is 1 / (1 + 2^-bits). From the floor `same` on a pair is the same, up to the floor `different` it is different, between them
 # a person decides. Levels stand in order, the likest first; "missing" is a level of its own.
-# Written by training/linking.py from silver pairs and ECB+ topics 1-35. Floors and `status` are set by hand; every number may be edited.
+# Written by training/linking.py from pairs read by hand, silver pairs and ECB+ topics 1-35. Floors and `status` are set by hand; every number may be edited.
 """
 _ABOUT = {
     "incidents": "two accounts of an incident of conflict, in two reports",
     "stories": "two reports as wholes, of any kind of event",
     "status": "by hand: totals and parts are never one, nor two incidents that one report keeps apart",
     "when": "days that the reports name; day_reported: one names the day on which the other came out, or the day before; bounded: both name none",
-    "telling": "whether the later report says that it tells more of what was told before",
-    "where": "wide: a country or a division; within: one place lies in the other",
-    "what": "the type of event; like types can name one event",
+    "telling": "whether the later report says that it tells more of what was told before; late: two days after the first or more",
+    "where": "wide: a country or a division; within: one place lies in the other; other_name: villages of other names, one of them in no list",
+    "what": "the type of event; like types can name one event; agreement: with an attack",
     "who": "who is said to have done it, and to whom; exchanged: one has the sides the other way round",
     "whom": "kinds of people that are counted, where both count certain ones",
     "site": "kinds of site that are named: market, school, convoy",
     "scope": "one event, or several over a wide area told as one",
-    "how_many": "figures of one kind: large from 10, some from 3, few below; close: within a third, or a toll that could have risen so; far: more than 2.5 times",
+    "how_many": "figures of one kind: large from 10, some from 3, few below; close: within a third; far: more than 2.5 times",
     "names": "rare names in the telling of one that stand in the other report",
     "own_names": "rare names besides those of place and actors: a ship, a market",
     "wording": "cosine of words by how rare they are, in the sentences that tell of it (stories: in the whole report)",

@@ -26,23 +26,32 @@ from tollbook.pipeline import Settings, code_report
 from tollbook.read.options import ReadOptions
 from tollbook.read.sources import read_paths
 from tollbook.read.text import read_text
-from tollbook.record.codebook_file import Codebook, read_codebook
+from tollbook.record import linking
+from tollbook.record.codebook_file import Codebook, Floors, read_codebook
+from tollbook.record.codebooks import own_codebook
 from tollbook.record.coding import Stamp
 from tollbook.record.decide import Decided, decide
+from tollbook.record.file import reading
 from tollbook.record.history import Changes, changes
-from tollbook.record.joined import JoinedIncident, find_joined, read_joined
+from tollbook.record.joined import JoinedIncident, find_joined, named_in, read_joined
+from tollbook.record.joint_tolls import history_of, joint_tolls
 from tollbook.record.linking import Comparer
+from tollbook.record.parts import Part, Parts, PartTeller, parts_of, totals_of
 from tollbook.record.rebuild import Rebuild, rebuild, repair
+from tollbook.record.ruled_tolls import rule_choice, ruled_tolls
 from tollbook.record.store import Author, Kept, Store, open_store
 from tollbook.record.toll import Toll
+from tollbook.record.toll_rules import RuleChoice
 from tollbook.record.tolls import single_tolls, tolls
 from tollbook.record.view import FoundClaim, FoundIncident, RecordView, find_claim, find_incident, read_head, read_log, read_view
+from tollbook.record.voices import voices
 
 __all__ = [
-    "MACHINE", "AcrossReports", "Added", "Author", "Changes", "Codebook", "CodedReport", "Comparer", "Decided", "Failure", "FoundClaim", "FoundIncident",
-    "JoinedIncident", "Options", "Rebuild", "RecordView", "Report", "Settings", "Toll", "add", "changes", "code", "code_text", "decide",
-    "find_claim", "find_incident", "find_joined", "link", "read", "read_codebook", "read_head", "read_joined", "read_log", "read_view",
-    "rebuild", "repair", "single_tolls", "tolls",
+    "MACHINE", "AcrossReports", "Added", "Author", "Changes", "Codebook", "CodedReport", "Comparer", "Decided", "Failure", "Floors", "FoundClaim",
+    "FoundIncident", "JoinedIncident", "Options", "Part", "Parts", "Rebuild", "RecordView", "Report", "RuleChoice", "Settings", "Toll", "add",
+    "changes", "code", "code_text", "decide", "find_claim", "find_incident", "find_joined", "find_parts", "find_totals", "history_of", "joint_tolls",
+    "link", "own_codebook", "read", "read_codebook", "read_head", "read_joined", "read_log", "read_rules", "read_view", "rebuild", "repair",
+    "ruled_tolls", "single_tolls", "tolls", "unlinked", "voices",
 ]  # fmt: skip
 
 MACHINE = f"machine tollbook {__version__}"
@@ -96,10 +105,12 @@ def code_text(text: str, *, published: date | None = None, outlet: str | None = 
 def add(paths: Iterable[str | Path], record: str | Path, author: Author, options: Options | None = None) -> Iterator[Added]:
     """Read and code every report under the paths and keep it in the record, one transaction each; what is in the record already is not coded again.
 
-    Raises BadRecord when the file is no record or cannot be written; everything yielded before is kept.
+    The text of a codebook is kept first. Raises BadRecord when the file is no record or cannot be written; everything yielded before is kept.
     """
     chosen = options or Options()
     with _store(Path(record), chosen) as store:
+        if chosen.codebook is not None:
+            store.use(chosen.codebook, author)
         for one in read(paths, chosen):
             if not (isinstance(one, Failure) and _is_part_of(Path(record), one.source)):
                 yield _add(store, one, author, chosen.coding())
@@ -113,6 +124,30 @@ def link(record: str | Path, author: Author, comparer: Comparer) -> Iterator[str
     read_head(Path(record))
     with _store(Path(record), Options(comparer=comparer)) as store:
         yield from store.link(author)
+
+
+def unlinked(record: str | Path, comparer: Comparer) -> int:
+    """How many reports of a record this comparer has not compared yet; `link` does it."""
+    with reading(Path(record)) as connection:
+        return linking.unlinked(connection, comparer.weights)
+
+
+def find_parts(record: str | Path, total: str, teller: PartTeller, as_of: date | None = None) -> Parts:
+    """The parts of a total by its id or the beginning of it; none when it is no total. Raises NotInRecord."""
+    with reading(Path(record), as_of) as connection:
+        return parts_of(connection, named_in(connection, total), teller)
+
+
+def find_totals(record: str | Path, incident: str, teller: PartTeller, as_of: date | None = None) -> Parts:
+    """The totals that an incident is a part of; raises NotInRecord."""
+    with reading(Path(record), as_of) as connection:
+        return totals_of(connection, named_in(connection, incident), teller)
+
+
+def read_rules(record: str | Path, rule: str | None = None, as_of: date | None = None) -> RuleChoice:
+    """The toll rule of a record and those that people set for single incidents."""
+    with reading(Path(record), as_of) as connection:
+        return rule_choice(connection, rule)
 
 
 @contextmanager

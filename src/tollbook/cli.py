@@ -17,7 +17,8 @@ import typer
 from tollbook import __version__
 from tollbook.cli_codebook import codebook_app
 from tollbook.cli_judge import add_commands
-from tollbook.cli_parts import PLAIN, AsOf, CodebookFile, RecordFile, day, latest_day, opened
+from tollbook.cli_parts import PLAIN, AsOf, CodebookFile, MinConfidence, RecordFile, RuleName, day, given, latest_day, opened
+from tollbook.cli_show import add_show
 
 if TYPE_CHECKING:
     from tollbook.api import Options
@@ -55,15 +56,6 @@ Published = Annotated[
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
 Profile = Annotated[str, typer.Option(metavar="NAME", help="How vague words ('dozens') are read; tollbook ships default and acled.")]
-RuleName = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The rule for low, best and high (lexicon/toll_rules.yaml); default: range.")
-]
-MinConfidence = Annotated[
-    float,
-    typer.Option(
-        "--min-confidence", metavar="SHARE", min=0.0, max=1.0, help="Set figures aside that are read with less confidence (0 to 1)."
-    ),
-]
 _FORMAT = "table: for reading. jsonl: one JSON object per report and line, as docs/interface.md says."
 
 
@@ -114,25 +106,36 @@ def add(
     record: RecordFile,
     published: Published = None,
     outlet: Outlet = None,
-    profile: Profile = "default",
+    profile: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="How vague words ('dozens') are read; if not given, as the codebook says, else default."),
+    ] = None,
     codebook: CodebookFile = None,
     alone: Annotated[
         bool, typer.Option("--alone", help="Do not compare the reports with those of the record; `tollbook link` can do it later.")
     ] = False,
 ) -> None:
-    """Read reports into a record, which is made when there is none. A report that is in the record already changes nothing."""
+    """Read reports into a record, which is made when there is none. A report that is in the record already changes nothing.
+
+    A record keeps the codebook that it is given, and reads later reports by it.
+    """
     from tollbook import api
-    from tollbook.publish.terminal.adding import added_line, summary_line
+    from tollbook.publish.terminal.adding import added_line, summary_line, unlinked_lines
+    from tollbook.publish.terminal.record import own_lines
+    from tollbook.record.codebooks import Chosen, choose_own
 
     with opened() as console:
         author = api.Author(api.MACHINE, datetime.now(UTC))
         kept: dict[str, int] = {}
         failures = 0
-        options = _options(published, outlet, profile)
-        if codebook is not None:
-            options = replace(options, codebook=api.read_codebook(codebook))
+        chosen = choose_own(record) if codebook is None else Chosen(given(codebook))
+        holds = chosen.codebook
+        book = None if chosen.own and profile is not None else holds  # a profile that a person names goes before the record's own
+        floors = holds.floors if holds else None
+        options = replace(_options(published, outlet, profile or "default"), codebook=book)
+        comparer = api.AcrossReports(floors)
         if not alone:
-            options = replace(options, comparer=api.AcrossReports())
+            options = replace(options, comparer=comparer)
         for one in api.add(paths, record, author, options):
             if isinstance(one.what, api.Failure):
                 failures += 1
@@ -143,66 +146,30 @@ def add(
             kept[one.kept] = kept.get(one.kept, 0) + 1
             console.lines([added_line(one.what, one.kept, one.coded)])
             console.progress(f"read: {sum(kept.values())}")
-        console.lines([summary_line(kept, failures)])
+        console.lines(
+            [summary_line(kept, failures), *(own_lines(chosen) if book is holds else []), *unlinked_lines(api.unlinked(record, comparer))]
+        )
     raise typer.Exit(1 if failures else 0)
 
 
 @app.command()
-def link(record: RecordFile) -> None:
+def link(record: RecordFile, codebook: CodebookFile = None) -> None:
     """Compare the reports of a record that were not compared yet, or by other weights; what people judged holds. Interrupted, it goes on."""
     from tollbook import api
+    from tollbook.publish.terminal.record import own_lines
+    from tollbook.record.codebooks import Chosen, choose_own
 
     with opened() as console:
         done = 0
-        for _ in api.link(record, api.Author(api.MACHINE, datetime.now(UTC)), api.AcrossReports()):
+        chosen = choose_own(record) if codebook is None else Chosen(given(codebook))
+        book = chosen.codebook
+        for _ in api.link(record, api.Author(api.MACHINE, datetime.now(UTC)), api.AcrossReports(book.floors if book else None)):
             done += 1
             console.progress(f"compared: {done}")
-        console.lines([f"{done:,} compared." if done else "Every report was compared already."])
+        console.lines([f"{done:,} compared." if done else "Every report was compared already.", *own_lines(chosen)])
 
 
-@app.command()
-def show(
-    record: RecordFile,
-    incident: Annotated[
-        str | None, typer.Argument(metavar="INCIDENT", help="An incident's id or its beginning, for its figures side by side.")
-    ] = None,
-    rule: RuleName = None,
-    least: MinConfidence = 0.0,
-    as_of: AsOf = None,
-    codebook: CodebookFile = None,
-) -> None:
-    """List the incidents of a record with low, best and high; or show one with every figure beside its speaker."""
-    from tollbook.comparer import AcrossReports
-    from tollbook.publish.terminal.joint import joint_lines
-    from tollbook.publish.terminal.judging import differ_lines, joined_lines
-    from tollbook.publish.terminal.record import incident_page, left_out_lines, record_lines
-    from tollbook.record.codebook_file import counted, read_codebook
-    from tollbook.record.file import reading
-    from tollbook.record.joined import find_joined, together
-    from tollbook.record.queue import disputes
-    from tollbook.record.toll_rules import RuleChoice
-    from tollbook.record.view import find_incident, view_of
-
-    then = day(as_of, "--as-of", "today or an earlier day")
-    with opened() as console:
-        chosen = read_codebook(codebook) if codebook is not None else None
-        if chosen is not None:
-            rule, least = rule or chosen.toll_rule, least or chosen.min_confidence
-        if incident is None:
-            with reading(record, then) as connection:
-                view, differ = view_of(connection), disputes(connection)
-                joined = together(connection, view)
-            kept, left_out = counted(view, chosen) if chosen else (view, ())
-            lines = [*record_lines(kept, console.style(), rule, least, joined, AcrossReports().copies), *differ_lines(differ)]
-            console.lines([*lines, *(left_out_lines(chosen, left_out) if chosen else [])])
-        else:
-            page = incident_page(find_incident(record, incident, then), console.style(), rule, least)
-            whole = find_joined(record, incident, then)
-            page += joined_lines(whole, incident, console.style())
-            if len(whole.accounts) > 1:
-                accounts = whole.counted()
-                page += ["", *joint_lines(whole.id, accounts, console.style(), AcrossReports().copies(accounts), RuleChoice(rule), least)]
-            console.lines(page)
+add_show(app)
 
 
 @app.command()

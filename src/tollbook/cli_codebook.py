@@ -1,4 +1,4 @@
-"""The command that checks a codebook. Decides nothing itself."""
+"""The commands about codebooks: check a file, print one that a record keeps. Decides nothing itself."""
 # ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that help and mistakes in a command answer at once
 
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli_parts import opened
+from tollbook.cli_parts import RecordFile, opened
 
 codebook_app = typer.Typer(
     name="codebook",
@@ -24,3 +24,19 @@ def codebook_check(file: Annotated[Path, typer.Argument(metavar="FILE", help="A 
 
     with opened() as console:
         console.lines(codebook_lines(read_codebook(file)))
+
+
+@codebook_app.command("show")
+def codebook_show(
+    record: RecordFile,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="HASH", help="A codebook's hash or its beginning, as a stamp names it; the record's own if not given."),
+    ] = None,
+) -> None:
+    """Print a codebook that a record keeps, word for word. Which one coded a claim, `tollbook why` says."""
+    from tollbook.record.codebooks import kept
+    from tollbook.record.file import reading
+
+    with opened() as console, reading(record) as connection:
+        console.text(kept(connection, name).text)

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,8 @@ Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, for those 
 _ACCOUNT = "An account's or an incident's id, or its beginning."
 One = Annotated[str, typer.Argument(metavar="A", help=_ACCOUNT)]
 Other = Annotated[str, typer.Argument(metavar="B", help=_ACCOUNT)]
+Total = Annotated[str, typer.Argument(metavar="TOTAL", help="A total's id or its beginning.")]
+OfTotal = Annotated[str, typer.Argument(metavar="INCIDENT", help="An incident's id or its beginning.")]
 Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id or its beginning.")]
 
 judge_app = typer.Typer(
@@ -85,6 +88,18 @@ def split(
     _decide(record, by, why, lambda connection, said: judging.split(connection, incident, accounts, said))
 
 
+@judge_app.command("part")
+def part_of(total: Total, incident: OfTotal, record: RecordFile, by: By = "", why: Why = "") -> None:
+    """Say that an incident is a part of a total, whatever the machine finds. Nothing is added up."""
+    _part(record, "part", total, incident, by, why)
+
+
+@judge_app.command("not-part")
+def not_part(total: Total, incident: OfTotal, record: RecordFile, by: By = "", why: Why = "") -> None:
+    """Say that an incident is no part of a total, whatever the machine finds."""
+    _part(record, "not_part", total, incident, by, why)
+
+
 @judge_app.command()
 def accept(claim: Claim, record: RecordFile, by: By = "", why: Why = "") -> None:
     """Say that a claim is read rightly."""
@@ -100,8 +115,13 @@ def reject(claim: Claim, record: RecordFile, by: By = "", why: Why = "") -> None
 @judge_app.command()
 def correct(
     claim: Claim,
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="min, max, qualifier, field, stance or group_kind.")],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="What it should be; unknown for none.")],
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="min, max, qualifier, field, stance, group_kind or speaker.")],
+    value: Annotated[
+        str,
+        typer.Argument(
+            metavar="VALUE", help="What it should be; unknown for none. A speaker in the report's own words, none for the report itself."
+        ),
+    ],
     record: RecordFile,
     by: By = "",
     why: Why = "",
@@ -115,16 +135,21 @@ def correct(
 @judge_app.command("set")
 def set_value(
     incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="An incident's id or its beginning.")],
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="place, date, actor, status, type, or a field of harm such as killed.")],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="Such as 2024-05-13, 'Goma @ -1.68,29.23', 10-12; unknown for none.")],
+    field: Annotated[
+        str, typer.Argument(metavar="FIELD", help="place, date, actor, status, type, rule, or a field of harm such as killed.")
+    ],
+    value: Annotated[
+        str,
+        typer.Argument(metavar="VALUE", help="Such as 2024-05-13, 2024-05-01/2024-05-13, 'Goma @ -1.68,29.23', 10-12; unknown for none."),
+    ],
     record: RecordFile,
     by: By = "",
     why: Why = "",
 ) -> None:
-    """Set place, date, actor, status, type or toll of an incident by hand."""
+    """Set place, date, actor, status, type, toll rule or toll of an incident by hand. A toll by hand stands beside the one that is read."""
     from tollbook.record import judging
 
-    _decide(record, by, why, lambda connection, said: (judging.setting(connection, incident, field, value, said),))
+    _decide(record, by, why, lambda connection, said: judging.settings(connection, incident, field, value, said))
 
 
 @judge_app.command()
@@ -188,20 +213,33 @@ def changes(
     last: Annotated[str, typer.Option("--to", metavar="DATE", help="The day with whose end to stop.")],
 ) -> None:
     """Tell what changed in a record between two days: reports, incidents, claims, tolls and judgements."""
+    from tollbook.comparer import AcrossReports
     from tollbook.publish.terminal.changes import change_lines
     from tollbook.record import history
+    from tollbook.record.codebooks import own_codebook
+    from tollbook.record.ruled_tolls import ruled_tolls
+    from tollbook.record.toll_rules import RuleChoice
 
     days = [day(text, option, "today or an earlier day") for text, option in ((first, "--from"), (last, "--to"))]
     with opened() as console:
         assert days[0] is not None
         assert days[1] is not None
-        console.lines(change_lines(history.changes(record, days[0], days[1]), console.style()))
+        book = own_codebook(record)
+        choice, least = RuleChoice(book.toll_rule if book else None), book.min_confidence if book else 0.0
+        tolls_of = partial(ruled_tolls, choice=choice, least=least, copies=AcrossReports().copies)
+        console.lines(change_lines(history.changes(record, days[0], days[1], tolls_of), console.style()))
 
 
 def _pair(record: Path, kind: "JudgementKind", accounts: tuple[str, str], by: str, why: str) -> None:
     from tollbook.record import judging
 
     _decide(record, by, why, lambda connection, said: (judging.pair(connection, kind, *accounts, said),))
+
+
+def _part(record: Path, kind: "JudgementKind", total: str, incident: str, by: str, why: str) -> None:
+    from tollbook.record import judging
+
+    _decide(record, by, why, lambda connection, said: judging.part(connection, kind, total, incident, said))
 
 
 def _rule(record: Path, kind: "JudgementKind", claim: str, by: str, why: str) -> None:

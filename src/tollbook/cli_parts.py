@@ -14,6 +14,7 @@ from tollbook.model.errors import TollbookError
 
 if TYPE_CHECKING:
     from tollbook.console import Console
+    from tollbook.record.codebook_file import Codebook
 
 RecordFile = Annotated[Path, typer.Option(metavar="FILE", help="The record, one file; by custom it ends in .toll.")]
 AsOf = Annotated[
@@ -23,7 +24,21 @@ AsOf = Annotated[
     ),
 ]
 CodebookFile = Annotated[
-    Path | None, typer.Option("--codebook", metavar="FILE", help="The record's codebook: what counts, profile, toll rule (docs/record.md).")
+    Path | None,
+    typer.Option(
+        "--codebook",
+        metavar="FILE",
+        help="What counts, profile, toll rule (docs/record.md); if not given, the codebook that the record keeps; none: no codebook.",
+    ),
+]
+RuleName = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The rule for low, best and high (lexicon/toll_rules.yaml); default: range.")
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", metavar="SHARE", min=0.0, max=1.0, help="Set figures aside that are read with less confidence (0 to 1)."
+    ),
 ]
 PLAIN = {"help_option_names": ["-h", "--help"]}
 
@@ -39,6 +54,13 @@ def opened() -> "Iterator[Console]":
     except TollbookError as error:
         console.error(str(error))
         raise typer.Exit(2) from None
+
+
+def given(codebook: Path | None) -> "Codebook | None":
+    """The codebook that a person names, None where it is none, or where nobody names one. A file called none is ./none."""
+    from tollbook.record.codebook_file import read_codebook
+
+    return None if codebook is None or str(codebook) == "none" else read_codebook(codebook)
 
 
 def latest_day() -> date:

@@ -49,6 +49,10 @@ class Console:
         sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
         sys.stdout.buffer.flush()
 
+    def text(self, text: str) -> None:
+        """A text of many lines: word for word, but for what could steer a terminal where one watches."""
+        self.data("\n".join(clean(line) for line in text.split("\n")).rstrip("\n") if _is_terminal(sys.stdout) else text.removesuffix("\n"))
+
     def warning(self, source: str, text: str) -> None:
         """Something to know about a report that was read all the same."""
         self._note(f"warning: {clean(source)}: {clean(text)}")

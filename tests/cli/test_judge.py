@@ -253,7 +253,11 @@ def test_a_codebook_of_the_record(tmp_path: Path) -> None:
     assert f"Counted by the codebook Lakes, version 2 ({book}); left out: 1 for type" in page
     assert "rule majority" in page
     assert "Bukavu" not in page
-    assert "Bukavu" in desk.run("show", "--record", "war.toll")
+    own = desk.run("show", "--record", "war.toll")
+    assert "Bukavu" not in own
+    assert f"The codebook is the record's own: Lakes, version 2 ({book}); --codebook none does without." in own
+    assert "Bukavu" in desk.run("show", "--record", "war.toll", "--codebook", "none")
+    assert desk.run("codebook", "show", "--record", "war.toll", book[:5]) == BOOK
     (tmp_path / "lakes.toml").write_text(BOOK.replace("bombing", "bomb"), encoding="utf-8")
     for command in (("codebook", "check", "lakes.toml"), ("show", "--record", "war.toll", "--codebook", "lakes.toml")):
         assert "lakes.toml, line 5: 'bomb' is none of the types" in desk.run(*command, code=2)

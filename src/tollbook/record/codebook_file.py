@@ -16,6 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, cast, get_args
 
+from tollbook.lexicon.link_weights import link_weights
 from tollbook.lexicon.profiles import profile_names
 from tollbook.model.errors import BadInput
 from tollbook.model.incident import Incident, IncidentType, Status
@@ -23,7 +24,6 @@ from tollbook.record.toll_rules import toll_rules
 from tollbook.record.view import RecordView
 
 FORMAT = 1
-SAME, DIFFERENT = 0.9, 0.1
 _KEYS: dict[str, tuple[str, ...]] = {
     "": ("format", "name", "version", "include", "places", "period", "read", "toll", "link"),
     "include": ("types", "statuses", "rules"),
@@ -39,14 +39,14 @@ _KEYS: dict[str, tuple[str, ...]] = {
 class Floors:
     """The share of pairs like a pair that are the same, from which the machine joins it, and below which it holds it different."""
 
-    same: float = SAME
-    different: float = DIFFERENT
+    same: float
+    different: float
 
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
     """What counts in a record and how it is read. `rules` are rules in words, for people; `unknown_place` and `unknown_date` say whether an incident
-    without a country or a date counts. `hash` names the file: its content with any change is another codebook."""
+    without a country or a date counts; `floors` are None where it has none of its own. `hash` names it: its `text` with any change is another codebook."""
 
     name: str
     version: str
@@ -62,7 +62,8 @@ class Codebook:
     profile: str = "default"
     toll_rule: str | None = None
     min_confidence: float = 0.0
-    floors: Floors = Floors()
+    floors: Floors | None = None
+    text: str = ""
 
     def stamp(self, rules: str) -> str:
         """How what it produced is stamped: the hash of tollbook's own rules, and this codebook's."""
@@ -90,12 +91,16 @@ class Codebook:
         return "before the period" if early else "after the period" if late else None
 
 
-def counted(view: RecordView, codebook: Codebook) -> tuple[RecordView, tuple[tuple[str, int], ...]]:
-    """The record with only those incidents that count, and how many are left out for which reason. The reports stay whole in the record itself."""
+def counted(
+    view: RecordView, codebook: Codebook, as_set: Mapping[str, Incident] | None = None
+) -> tuple[RecordView, tuple[tuple[str, int], ...]]:
+    """The record with only those incidents that count, and how many are left out for which reason; `as_set` are incidents as people set them, by id. The
+    reports stay whole in the record itself."""
+    hand = as_set or {}
     left_out: Counter[str] = Counter()
     reports = []
     for coded in view.reports:
-        reasons = [codebook.leaves_out(incident) for incident in coded.incidents]
+        reasons = [codebook.leaves_out(hand.get(incident.id, incident)) for incident in coded.incidents]
         left_out.update(reason for reason in reasons if reason is not None)
         kept = tuple(incident for incident, reason in zip(coded.incidents, reasons, strict=True) if reason is None)
         reports.append(replace(coded, incidents=kept))
@@ -119,25 +124,30 @@ def counted_incidents(told: Mapping[str, Sequence[Incident]], codebook: Codebook
 def read_codebook(path: Path) -> Codebook:
     """The codebook in a file; raises BadInput with file, line and remedy for the first thing that is wrong."""
     try:
-        content = path.read_bytes().replace(b"\r\n", b"\n")
-        text = content.decode("utf-8")
-        data = tomllib.loads(text)
+        text = path.read_bytes().replace(b"\r\n", b"\n").decode("utf-8")
     except OSError as error:
         raise BadInput(f"{path}: cannot be read ({(error.strerror or 'system error').lower()}); name a codebook file") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: is no UTF-8 text; save it as UTF-8") from error
+    return codebook_of(text, str(path))
+
+
+def codebook_of(text: str, where: str) -> Codebook:
+    """The codebook in a text; raises BadInput with `where` it stands, line and remedy for the first thing that is wrong."""
+    try:
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        where = f", line {line[1]}" if line else ""
-        raise BadInput(f"{path}{where}: is no TOML ({str(error).partition(' (at')[0].lower()}); correct that line") from error
-    return _Reader(path, text, data).codebook(hashlib.sha256(content).hexdigest()[:12])
+        at = f", line {line[1]}" if line else ""
+        raise BadInput(f"{where}{at}: is no TOML ({str(error).partition(' (at')[0].lower()}); correct that line") from error
+    return _Reader(where, text, data).codebook(hashlib.sha256(text.encode("utf-8")).hexdigest()[:12])
 
 
 class _Reader:
     """Reads settings one by one and knows on which line each stands."""
 
-    def __init__(self, path: Path, text: str, data: dict[str, Any]) -> None:
-        self._path, self._text, self._data = path, text, data
+    def __init__(self, where: str, text: str, data: dict[str, Any]) -> None:
+        self._where, self._text, self._data = where, text, data
 
     def codebook(self, name: str) -> Codebook:
         for section, keys in _KEYS.items():
@@ -146,8 +156,8 @@ class _Reader:
                     self._wrong(section, key, f"{key!r} is no setting", f"choose one of {', '.join(keys)}")
         if self._data.get("format") != FORMAT:
             self._wrong("", "format", f"`format` is not {FORMAT}", f"write format = {FORMAT}")
-        floors = Floors(self._share("link", "same", SAME), self._share("link", "different", DIFFERENT))
-        if floors.different > floors.same:
+        floors = self._floors()
+        if floors is not None and floors.different > floors.same:
             self._wrong("link", "different", "the floor for different lies above that for the same", "give a lower share")
         first, last = self._day("first"), self._day("last")
         if first and last and first > last:
@@ -158,7 +168,7 @@ class _Reader:
             cast("tuple[Status, ...]", self._several("include", "statuses", get_args(Status))),
             self._several("include", "rules", None), self._countries(), self._yes("places", "unknown"), first, last, self._yes("period", "unknown"),
             self._one_of("read", "profile", profile_names()) or "default", self._one_of("toll", "rule", tuple(toll_rules())),
-            self._share("toll", "min_confidence", 0.0), floors,
+            self._share("toll", "min_confidence", 0.0), floors, self._text,
         )  # fmt: skip
 
     def _section(self, name: str) -> dict[str, Any]:
@@ -207,6 +217,15 @@ class _Reader:
             self._wrong(section, key, f"`{key}` is no share", "give a number from 0 to 1")
         return float(value)
 
+    def _floors(self) -> Floors | None:
+        """The floors; one that is left out is tollbook's own."""
+        own = link_weights()
+        return (
+            Floors(self._share("link", "same", own.same), self._share("link", "different", own.different))
+            if self._section("link")
+            else None
+        )
+
     def _day(self, key: str) -> date | None:
         value = self._section("period").get(key)
         if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
@@ -214,7 +233,7 @@ class _Reader:
         return value
 
     def _wrong(self, section: str, key: str, problem: str, advice: str) -> NoReturn:
-        raise BadInput(f"{self._path}, line {self._line(section, key)}: {problem}; {advice}")
+        raise BadInput(f"{self._where}, line {self._line(section, key)}: {problem}; {advice}")
 
     def _line(self, section: str, key: str) -> int:
         """The line of a setting, or that of its section, or the first."""

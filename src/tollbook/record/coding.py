@@ -23,6 +23,12 @@ class Stamp:
     codebook: str
     profile: str
 
+    @property
+    def reads(self) -> tuple[str, str, str]:
+        """What of it can change a coding: tollbook, its own rules and the profile. Of a record's own codebook, whose hash follows that of the rules, only
+        the profile can."""
+        return self.tollbook, self.codebook.partition(" ")[0], self.profile
+
 
 @dataclass(frozen=True, slots=True)
 class Coding:
@@ -32,6 +38,16 @@ class Coding:
     incidents: tuple[Incident, ...]
     claims: tuple[Claim, ...]
     numbers: tuple[NumberOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UsedCodebook:
+    """By which codebook a record is read from now on; `text` is None where the record keeps it already."""
+
+    hash: str
+    name: str
+    version: str
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,11 @@ def judged_fact(judgement: Judgement) -> Fact:
     return Fact("judged", judgement.id, canonical(wire.dump(judgement)))
 
 
+def codebook_fact(used: UsedCodebook) -> Fact:
+    """That a record is read by a codebook from now on."""
+    return Fact("codebook_used", used.hash, canonical(wire.dump(used)))
+
+
 def report_of(event: Event) -> Report:
     """The report of a report_read event."""
     report: Report = _load(Report, event)
@@ -110,6 +131,12 @@ def judgement_of(event: Event) -> Judgement:
     """The judgement of a judged event."""
     judgement: Judgement = _load(Judgement, event)
     return judgement
+
+
+def used_codebook_of(event: Event) -> UsedCodebook:
+    """The codebook of a codebook_used event."""
+    used: UsedCodebook = _load(UsedCodebook, event)
+    return used
 
 
 def coded_report(read: Event, coded: Event) -> CodedReport:

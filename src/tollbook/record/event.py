@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from tollbook.model.errors import BadRecord
 
-EventKind = Literal["report_read", "report_coded", "report_failed", "judged", "compared"]
+EventKind = Literal["report_read", "report_coded", "report_failed", "judged", "compared", "codebook_used"]
 FIRST_HASH = "0" * 64
 
 

@@ -13,10 +13,10 @@ from tollbook.model.errors import BadInput
 from tollbook.model.judgement import Judgement
 from tollbook.record.event import canonical
 from tollbook.record.joining import judgements
-from tollbook.record.opinions import PAIR_KINDS, sealed
+from tollbook.record.opinions import PAIR_KINDS, PART_KINDS, sealed
 
 _ADVICE = "use a file that `tollbook judgements export` wrote"
-_SUBJECTS = dict.fromkeys(PAIR_KINDS, 2)
+_SUBJECTS = dict.fromkeys((*PAIR_KINDS, *PART_KINDS), 2)
 
 
 def exported(connection: sqlite3.Connection) -> Iterator[str]:

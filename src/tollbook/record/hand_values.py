@@ -19,6 +19,8 @@ def corrects(field: str | None, value: Any) -> bool:
     """Whether this can be a claim's value."""
     if field in ("min", "max"):
         return value is None or _is_count(value)
+    if field == "speaker":
+        return value is None or (isinstance(value, Mapping) and sorted(value) == ["end", "quote", "start"])
     if field == "group_kind":
         return value is None or (isinstance(value, str) and bool(value))
     return field in ("qualifier", "field", "stance") and value in _CHOICES[field]
@@ -28,6 +30,8 @@ def settles(field: str | None, value: Any) -> bool:
     """Whether this can be what a person set for an incident; None means unknown."""
     if field in get_args(Field):
         return isinstance(value, Mapping) and all(_is_count(value.get(end)) for end in ("low", "high"))
+    if field == "rule":
+        return isinstance(value, str)
     if field in ("type", "status"):
         return value in _CHOICES[field]
     if value is None:

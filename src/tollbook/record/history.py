@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from tollbook.model.judgement import Judgement
 from tollbook.record.file import reading
 from tollbook.record.joined import JoinedIncident, joined_of
 from tollbook.record.joining import judgements
+from tollbook.record.ruled_tolls import ruled_tolls
 from tollbook.record.toll import Toll
-from tollbook.record.tolls import tolls
 
+_Key = tuple[str, str, str | None, str | None]
 TollsOf = Callable[[JoinedIncident], tuple[Toll, ...]]
 """How the tolls of a joined incident are worked out."""
 
@@ -82,8 +83,8 @@ class Changes:
 
 
 def tolls_as_ruled(incident: JoinedIncident) -> tuple[Toll, ...]:
-    """Tolls over every claim of an incident that nobody rejected, as people corrected them, by the default rule."""
-    return tolls(incident.id, (replace(claim, incident=incident.id) for claim in incident.ruled().claims))
+    """Tolls as people ruled: without rejected claims, with corrected ones, by the rule that was set for the incident, else the default."""
+    return ruled_tolls(incident)
 
 
 def changes(path: Path, first: date, last: date, tolls_of: TollsOf = tolls_as_ruled) -> Changes:
@@ -96,7 +97,7 @@ def changes(path: Path, first: date, last: date, tolls_of: TollsOf = tolls_as_ru
         claims, touched = _claims(before, after)
         made = _judgements(before, after)
         touched |= {one for change in moved for one in (change.incident, *change.before, *change.after)} | {
-            one for judgement in made for one in judgement.subjects
+            one for judgement in made for one in _subjects(after, judgement)
         }
         return Changes(
             first, last, *_reports(before, after), moved, claims, _tolls(before, after, touched, tolls_of, _renamed(moved, after)), made
@@ -173,12 +174,22 @@ def _judgements(before: sqlite3.Connection, after: sqlite3.Connection) -> tuple[
     return tuple(one for one in judgements(after, "1") if one.id not in known)
 
 
+def _subjects(connection: sqlite3.Connection, judgement: Judgement) -> tuple[str, ...]:
+    """What a judgement is about; a withdrawal is about what the judgement that it takes back is about."""
+    while judgement.kind == "withdraw":
+        back = next(judgements(connection, "id = ?", judgement.subjects[0]), None)
+        if back is None:
+            return ()
+        judgement = back
+    return judgement.subjects
+
+
 def _tolls(
     before: sqlite3.Connection, after: sqlite3.Connection, touched: set[str], tolls_of: TollsOf, renamed: dict[str, str]
 ) -> tuple[TollChange, ...]:
     """The tolls that are other than before, among the incidents that a change touches."""
     old, new = (_tolls_of(connection, touched, tolls_of) for connection in (before, after))
-    old = {(renamed.get(incident, incident), field, kind): toll for (incident, field, kind), toll in old.items()}
+    old = {(renamed.get(name, name), field, kind, side): toll for (name, field, kind, side), toll in old.items()}
     found = []
     for key in sorted({*old, *new}, key=str):
         was, now = old.get(key), new.get(key)
@@ -187,9 +198,13 @@ def _tolls(
     return tuple(found)
 
 
-def _tolls_of(connection: sqlite3.Connection, touched: set[str], tolls_of: TollsOf) -> dict[tuple[str, str, str | None], Toll]:
+def _tolls_of(connection: sqlite3.Connection, touched: set[str], tolls_of: TollsOf) -> dict[_Key, Toll]:
     names = {str(row[0]) for one in touched for row in connection.execute(_INCIDENTS, (one,))}
-    return {(one.incident, one.field, one.group_kind): one for joined in joined_of(connection, sorted(names)) for one in tolls_of(joined)}
+    return {
+        (one.incident, one.field, one.group_kind, one.side): one
+        for joined in joined_of(connection, sorted(names))
+        for one in tolls_of(joined)
+    }
 
 
 def _bounds(toll: Toll | None) -> tuple[int | None, ...] | None:

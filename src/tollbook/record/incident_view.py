@@ -108,7 +108,7 @@ def _view(connection: sqlite3.Connection, joined: JoinedIncident, copies: Copies
         joined,
         facts(joined.accounts, hand, groups),
         hand,
-        rulings_of(joined.claims, joined.judgements),
+        rulings_of(joined.claims, joined.judgements, joined.texts()),
         joint_tolls(joined.id, accounts, groups, RuleChoice(rule), least) if several else _single(accounts[0], rule, least),
         _over_time(joined.id, accounts, groups, rule, least) if several else {},
         tuple(line for field in _fields(accounts) for line in history_of(accounts, field, groups, least)) if several else (),

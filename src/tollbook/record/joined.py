@@ -16,9 +16,14 @@ from tollbook.record.cluster import Note
 from tollbook.record.file import reading
 from tollbook.record.joining import judgements
 from tollbook.record.judging import incident_of, members_of
-from tollbook.record.rulings import ByHand, Ruled, ruled, set_by_hand
+from tollbook.record.rulings import ByHand, Ruled, ruled, set_by_hand, set_differently
 from tollbook.record.view import RecordView, coded_of
 
+_SEVERAL = "SELECT DISTINCT incident FROM membership WHERE account <> incident"
+_JUDGED = """
+UNION SELECT incident FROM judgement JOIN membership ON account IN (one, other) WHERE standing
+UNION SELECT membership.incident FROM judgement JOIN claim ON claim.id = one JOIN membership ON account = claim.incident WHERE standing
+"""
 _CONFLICTS = ("conflict", "contradicted", "doubted", "refused", "withheld", "unsure", "parts")
 
 
@@ -39,7 +44,11 @@ class JoinedIncident:
 
     def ruled(self) -> Ruled:
         """The claims with what people ruled."""
-        return ruled(self.claims, self.judgements)
+        return ruled(self.claims, self.judgements, self.texts())
+
+    def texts(self) -> dict[str, str]:
+        """The text of each claim's report."""
+        return {claim.id: one.report.text for one in self.accounts for claim in one.claims}
 
     def counted(self) -> tuple[Account, ...]:
         """The accounts with the claims that count: those that hold, as people corrected them."""
@@ -49,6 +58,10 @@ class JoinedIncident:
     def by_hand(self) -> tuple[ByHand, ...]:
         """What people set for the incident."""
         return set_by_hand((account.id for account in self.accounts), self.judgements)
+
+    def set_differently(self) -> tuple[tuple[Judgement, ...], ...]:
+        """The fields of the incident that were set differently, so that none of it holds."""
+        return set_differently((account.id for account in self.accounts), self.judgements)
 
     def conflicts(self) -> tuple[Note, ...]:
         """What is open or in dispute about it."""
@@ -66,7 +79,7 @@ def find_joined(path: Path, name: str, as_of: date | None = None) -> JoinedIncid
     """The incident that an account of this id, or of the only id that begins so, belongs to; raises NotInRecord. An id that once named an
     incident is still that of one of its accounts, and so still answers."""
     with reading(path, as_of) as connection:
-        return joined_of(connection, [incident_of(connection, names.account(connection, name))])[0]
+        return named_in(connection, name)
 
 
 def all_joined(connection: sqlite3.Connection, view: RecordView) -> tuple[JoinedIncident, ...]:
@@ -78,10 +91,16 @@ def all_joined(connection: sqlite3.Connection, view: RecordView) -> tuple[Joined
     return tuple(_joined(connection, str(row[0]), read) for row in rows)
 
 
-def together(connection: sqlite3.Connection, view: RecordView) -> dict[str, JoinedIncident]:
-    """The incidents that several accounts tell of, by the id of each of their accounts; `view` is what the same connection was read to."""
+def named_in(connection: sqlite3.Connection, name: str) -> JoinedIncident:
+    """The same, in the record that a connection reads."""
+    return joined_of(connection, [incident_of(connection, names.account(connection, name))])[0]
+
+
+def together(connection: sqlite3.Connection, view: RecordView, judged: bool = False) -> dict[str, JoinedIncident]:
+    """The incidents that several accounts tell of, by the id of each of their accounts; with `judged` those as well on which, or on a claim of which,
+    somebody's word stands. `view` is what the same connection was read to."""
     read = {account.id: account for coded in view.reports for account in accounts_of(coded)}
-    rows = connection.execute("SELECT DISTINCT incident FROM membership WHERE account <> incident ORDER BY incident").fetchall()
+    rows = connection.execute(f"{_SEVERAL} {_JUDGED if judged else ''} ORDER BY incident").fetchall()
     return {account.id: one for row in rows for one in (_joined(connection, str(row[0]), read),) for account in one.accounts}
 
 

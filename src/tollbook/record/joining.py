@@ -17,8 +17,8 @@ from tollbook.record.opinions import PAIR_KINDS, question, standing, verdicts
 JUDGEMENT_COLUMNS = "id, kind, one, other, field, value, person, at, why"
 _NEIGHBOURS = """
 SELECT other FROM comparison WHERE one = ?1 AND answer = 'same' UNION SELECT one FROM comparison WHERE other = ?1 AND answer = 'same'
-UNION SELECT other FROM judgement WHERE one = ?1 AND standing AND other IS NOT NULL
-UNION SELECT one FROM judgement WHERE other = ?1 AND standing
+UNION SELECT other FROM judgement WHERE one = ?1 AND standing AND kind IN ('same', 'different', 'unsure')
+UNION SELECT one FROM judgement WHERE other = ?1 AND standing AND kind IN ('same', 'different', 'unsure')
 """
 
 
@@ -142,7 +142,7 @@ def _rejoin(connection: sqlite3.Connection, touched: set[str]) -> None:
 
 def _said(connection: sqlite3.Connection, members: Iterable[str]) -> Iterator[Judgement]:
     for account in members:
-        yield from judgements(connection, "one = ? AND standing AND other IS NOT NULL", account)
+        yield from judgements(connection, "one = ? AND standing AND kind IN ('same', 'different', 'unsure')", account)
 
 
 def _edges(connection: sqlite3.Connection, members: dict[str, Member]) -> Iterator[Edge]:

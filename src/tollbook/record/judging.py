@@ -16,16 +16,21 @@ from tollbook.model.incident import IncidentType, Status
 from tollbook.model.judgement import Judgement, JudgementKind
 from tollbook.record import names
 from tollbook.record.event import canonical
-from tollbook.record.opinions import MACHINE, PAIR_KINDS, sealed
+from tollbook.record.joining import judgements
+from tollbook.record.opinions import MACHINE, PAIR_KINDS, PART_KINDS, sealed
+from tollbook.record.rulings import set_by_hand
+from tollbook.record.toll_rules import toll_rules
+from tollbook.record.view import coded_of
 
-FIELDS_OF_CLAIM = ("min", "max", "qualifier", "field", "stance", "group_kind")
+FIELDS_OF_CLAIM = ("min", "max", "qualifier", "field", "stance", "group_kind", "speaker")
 """What `correct` may change in a claim."""
-FIELDS_OF_INCIDENT = ("place", "date", "actor", "status", "type", *get_args(Field))
-"""What `set` may state of an incident: its place, date, actor, status and type, and the toll of each field of harm."""
+FIELDS_OF_INCIDENT = ("place", "date", "actor", "status", "type", "rule", *get_args(Field))
+"""What `set` may state of an incident: its place, date, actor, status and type, the rule of its tolls, and the toll of each field of harm."""
 _CHOICES = {
     "qualifier": get_args(Qualifier), "field": get_args(Field), "stance": get_args(Stance), "status": get_args(Status), "type": get_args(IncidentType),
 }  # fmt: skip
 _UNKNOWN = "unknown"
+_NOBODY = "none"
 _PLACE = re.compile(r"(?P<name>[^@]+?)\s*(?:@\s*(?P<lat>-?\d{1,2}(?:\.\d+)?)\s*,\s*(?P<lon>-?\d{1,3}(?:\.\d+)?))?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MOST_DIGITS = 9
@@ -89,7 +94,8 @@ def correction(connection: sqlite3.Connection, claim: str, field: str, value: st
     subject = names.claim(connection, claim)
     if field not in FIELDS_OF_CLAIM:
         raise BadInput(f"a claim has no {field!r} to correct; choose one of {', '.join(FIELDS_OF_CLAIM)}")
-    return _judgement("correct", (subject,), said, field, _claim_value(field, value.strip()))
+    made = _speaker(connection, subject, value) if field == "speaker" else _claim_value(field, value.strip())
+    return _judgement("correct", (subject,), said, field, made)
 
 
 def setting(connection: sqlite3.Connection, incident: str, field: str, value: str, said: Said) -> Judgement:
@@ -98,6 +104,33 @@ def setting(connection: sqlite3.Connection, incident: str, field: str, value: st
     if field not in FIELDS_OF_INCIDENT:
         raise BadInput(f"an incident has no {field!r} to set; choose one of {', '.join(FIELDS_OF_INCIDENT)}")
     return _judgement("set", (incident_of(connection, subject),), said, field, _incident_value(field, value.strip()))
+
+
+def settings(connection: sqlite3.Connection, incident: str, field: str, value: str, said: Said) -> tuple[Judgement, ...]:
+    """The same, in place of what this person set for the incident before: also where it was named by another account then."""
+    made = setting(connection, incident, field, value, said)
+    sql = "kind = 'set' AND standing AND field = ? AND person = ? AND one IN (SELECT account FROM membership WHERE incident = ?)"
+    before = [one.subjects for one in judgements(connection, sql, field, made.by, made.subjects[0])]
+    return tuple(_judgement("set", subjects, said, field, made.value) for subjects in before) or (made,)
+
+
+def part(connection: sqlite3.Connection, kind: JudgementKind, total: str, incident: str, said: Said) -> tuple[Judgement, ...]:
+    """That an incident is a part of a total, or is none, in place of what this person said of the two before. It stays with the accounts that the two are
+    named by now."""
+    assert kind in PART_KINDS
+    whole, one = (incident_of(connection, names.account(connection, name)) for name in (total, incident))
+    if whole == one:
+        raise BadInput(f"{total!r} and {incident!r} are the same incident; name a total and another incident")
+    for name, wanted in ((whole, True), (one, False)):
+        if _is_total(connection, name) != wanted:
+            problem = f"{name} is no total" if wanted else f"{name} is a total itself"
+            status = "aggregate" if wanted else "new"
+            raise BadInput(f"{problem}; name a total and an incident, or say what it is with: tollbook judge set {name} status {status}")
+    sql = "standing AND kind IN ('part', 'not_part') AND person = ? AND one IN (SELECT account FROM membership WHERE incident = ?)"
+    before = (
+        found.subjects for found in judgements(connection, sql, said.by.strip(), whole) if incident_of(connection, found.subjects[1]) == one
+    )
+    return tuple(_judgement(kind, subjects, said) for subjects in dict.fromkeys(before)) or (_judgement(kind, (whole, one), said),)
 
 
 def withdrawal(connection: sqlite3.Connection, judgement: str, said: Said) -> Judgement:
@@ -117,8 +150,37 @@ def members_of(connection: sqlite3.Connection, account: str) -> list[str]:
     return [str(row[0]) for row in connection.execute(sql, (incident_of(connection, account),))]
 
 
+def _is_total(connection: sqlite3.Connection, incident: str) -> bool:
+    """Whether every account of an incident is read as a total; what people set goes before."""
+    accounts = members_of(connection, incident)
+    own = [one for account in accounts for one in judgements(connection, "kind = 'set' AND standing AND one = ?", account)]
+    hand = next((one.value for one in set_by_hand(accounts, own) if one.field == "status"), None)
+    if hand is not None:
+        return bool(hand == "aggregate")
+    sql = "SELECT 1 FROM incident JOIN membership ON account = id WHERE membership.incident = ? AND status <> 'aggregate'"
+    return connection.execute(sql, (incident,)).fetchone() is None
+
+
 def _judgement(kind: JudgementKind, subjects: tuple[str, ...], said: Said, field: str | None = None, value: str | None = None) -> Judgement:
     return sealed(Judgement("", kind, subjects, field, value, said.by.strip(), said.at.astimezone(UTC), said.why.strip()))
+
+
+def _speaker(connection: sqlite3.Connection, claim: str, words: str) -> str:
+    """Where the words of a speaker stand in the claim's report: of several places the one nearest to the claim, of two as near the first."""
+    if words.strip() == _NOBODY:
+        return canonical(None)
+    report, position, _ = names.place_of(connection, "claim", claim)
+    coded = coded_of(connection, report)
+    text, span = coded.report.text, coded.claims[position].span
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = [one.span() for one in re.finditer(rf"(?<!\w){pattern}(?!\w)", text)] if pattern else []
+    if not found:
+        raise BadInput(
+            f"the report of claim {claim} does not hold the words {words.strip()!r}; give the speaker in the report's own words, "
+            f"or {_NOBODY} where it credits nobody"
+        )
+    start, end = min(found, key=lambda one: (max(one[0] - span.end, span.start - one[1], 0), one))
+    return canonical({"start": start, "end": end, "quote": text[start:end]})
 
 
 def _claim_value(field: str, value: str) -> str:
@@ -135,14 +197,14 @@ def _incident_value(field: str, value: str) -> str:
             raise BadInput(f"{value!r} ends before it begins; write the lower figure first, such as 10-12")
         return canonical({"low": bounds[0], "high": bounds[1]})
     if field == "date":
-        return canonical(_day(value))
+        return canonical(_days(value))
     if field == "place":
         return canonical(_point(value))
     return _choice(field, value)
 
 
 def _choice(field: str, value: str) -> str:
-    choices = _CHOICES.get(field)
+    choices = tuple(toll_rules()) if field == "rule" else _CHOICES.get(field)
     if choices and value not in choices:
         raise BadInput(f"{value!r} is no {field}; choose one of {', '.join(choices)}")
     if not value:
@@ -156,17 +218,24 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _day(text: str) -> str | None:
+def _days(text: str) -> str | None:
     if text == _UNKNOWN:
         return None
+    first, slash, last = text.partition("/")
+    begins, ends = _day(first), _day(last if slash else first)
+    if ends < begins:
+        raise BadInput(f"{text!r} ends before it begins; write the earlier day first, such as 2024-05-01/2024-05-13")
+    return text
+
+
+def _day(text: str) -> date:
     found = _DATE.fullmatch(text)
     try:
         if not found:
             raise ValueError
-        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+        return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
-        raise BadInput(f"{text!r} is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY, or {_UNKNOWN}") from None
-    return text
+        raise BadInput(f"{text!r} is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY, from/to with a stroke, or {_UNKNOWN}") from None
 
 
 def _point(text: str) -> dict[str, str | float | None] | None:

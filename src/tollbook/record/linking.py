@@ -109,6 +109,12 @@ class Linker:
         return self._read[row[1]][name]
 
 
+def unlinked(connection: sqlite3.Connection, weights: str) -> int:
+    """How many coded reports of a record were not compared by these weights."""
+    sql = "SELECT (SELECT count(*) FROM report WHERE coded_seq IS NOT NULL) - (SELECT count(*) FROM linked WHERE weights = ?)"
+    return int(connection.execute(sql, (weights,)).fetchone()[0])
+
+
 def _days(one: str, other: str) -> int:
     """How far apart two days are; an unknown one is far from all."""
     if not one or not other:

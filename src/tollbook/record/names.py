@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Literal
 
 from tollbook.model.errors import NotInRecord
-from tollbook.record.views import plain
+from tollbook.record.plain import plain
 
 _SHOWN = 5
+_KEYS = {"judgement": "id", "codebook": "hash"}
 _ENDLESS = "\U0010ffff"
 
 
@@ -34,15 +36,20 @@ def claim(connection: sqlite3.Connection, name: str) -> str:
 
 def judgement(connection: sqlite3.Connection, name: str) -> str:
     """The id of a judgement."""
-    wanted = plain(name) or ""
-    sql = "SELECT id FROM judgement WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+    return one_of(connection, "judgement", name)
+
+
+def one_of(connection: sqlite3.Connection, table: Literal["judgement", "codebook"], name: str) -> str:
+    """The id of a judgement, or the hash of a codebook, that a name or the beginning of one stands for."""
+    wanted, column = plain(name) or "", _KEYS[table]
+    sql = f"SELECT {column} FROM {table} WHERE {column} >= ? AND {column} < ? ORDER BY {column} LIMIT ?"
     found = [str(row[0]) for row in connection.execute(sql, (wanted, wanted + _ENDLESS, _SHOWN + 1))] if wanted else []
     exact = [one for one in found if one == name] or found
-    _must_be_one("judgement", name, exact)
+    _must_be_one(table, name, exact)
     return exact[0]
 
 
-_LISTED = {"judgement": "tollbook judgements export --record FILE"}
+_LISTED = {"judgement": "tollbook judgements export --record FILE", "codebook": "tollbook log --record FILE"}
 
 
 def _must_be_one(what: str, name: str, found: list[str]) -> None:

@@ -12,6 +12,8 @@ from tollbook.model.judgement import Judgement
 from tollbook.record.event import canonical
 
 PAIR_KINDS = ("same", "different", "unsure")
+PART_KINDS = ("part", "not_part")
+"""About a total and an incident, in this order."""
 MACHINE = "machine"
 """How the name of a machine begins in `by`."""
 
@@ -44,6 +46,8 @@ def question(judgement: Judgement) -> str:
     """What a judgement answers: a person's later answer to the same question replaces the earlier one."""
     if judgement.kind in PAIR_KINDS:
         return "pair " + " ".join(judgement.subjects)
+    if judgement.kind in PART_KINDS:
+        return "part " + " ".join(judgement.subjects)
     if judgement.kind in ("accept", "reject"):
         return f"holds {judgement.subjects[0]}"
     if judgement.kind == "withdraw":

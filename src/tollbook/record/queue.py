@@ -13,6 +13,7 @@ from tollbook.record import log
 from tollbook.record.coding import linking_of
 from tollbook.record.joining import judgements
 from tollbook.record.opinions import conflicts
+from tollbook.record.rulings import set_differently
 
 Reason = Literal["people differ", "refused", "undecided"]
 
@@ -43,9 +44,16 @@ class Open:
 
 
 def disputes(connection: sqlite3.Connection) -> tuple[tuple[Judgement, ...], ...]:
-    """The questions that people answer differently, each with the answers that stand."""
+    """The questions that people answer differently, each with the answers that stand; also what was set differently on accounts that were joined later."""
     several = "standing AND question IN (SELECT question FROM judgement WHERE standing GROUP BY question HAVING count(*) > 1)"
-    return conflicts(tuple(judgements(connection, several)))
+    found = conflicts(tuple(judgements(connection, several)))
+    known = {frozenset(one.id for one in group) for group in found}
+    joined = connection.execute(_SET_APART).fetchall()
+    for row in joined:
+        accounts = [str(one[0]) for one in connection.execute("SELECT account FROM membership WHERE incident = ?", (row[0],)).fetchall()]
+        said = [one for name in accounts for one in judgements(connection, "standing AND kind = 'set' AND one = ?", name)]
+        found += tuple(group for group in set_differently(accounts, said) if frozenset(one.id for one in group) not in known)
+    return found
 
 
 def open_pairs(connection: sqlite3.Connection, most: int) -> tuple[Open, ...]:
@@ -105,16 +113,21 @@ def crowded(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM linked WHERE crowded > 0").fetchone()[0])
 
 
+_SET_APART = """
+SELECT DISTINCT incident FROM judgement JOIN membership ON account = one WHERE kind = 'set' AND standing
+GROUP BY incident, field HAVING count(DISTINCT value) > 1 ORDER BY incident
+"""
 _DIFFER = "SELECT one, other, 'people differ', '' FROM joining WHERE outcome IN ('conflict', 'contradicted') ORDER BY one, other"
 _REFUSED = """
 SELECT j.one, j.other, 'refused', j.because FROM joining j JOIN comparison c ON c.one = j.one AND c.other = j.other
-WHERE j.outcome = 'refused' AND NOT EXISTS (SELECT 1 FROM judgement p WHERE p.one = j.one AND p.other = j.other AND p.standing)
+WHERE j.outcome = 'refused' AND NOT EXISTS
+(SELECT 1 FROM judgement p WHERE p.one = j.one AND p.other = j.other AND p.standing AND p.kind NOT IN ('part', 'not_part'))
 ORDER BY c.bits DESC, j.one, j.other
 """
 _UNDECIDED = """
 SELECT c.one, c.other, 'undecided', '' FROM comparison c JOIN membership m ON m.account = c.one JOIN membership n ON n.account = c.other
 WHERE c.answer = 'undecided' AND m.incident <> n.incident
-AND NOT EXISTS (SELECT 1 FROM judgement p WHERE p.one = c.one AND p.other = c.other AND p.standing)
+AND NOT EXISTS (SELECT 1 FROM judgement p WHERE p.one = c.one AND p.other = c.other AND p.standing AND p.kind NOT IN ('part', 'not_part'))
 ORDER BY abs(c.share - 0.5), c.one, c.other
 """
 

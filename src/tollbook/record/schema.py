@@ -1,6 +1,7 @@
 """Gives the tables of a record file: the append-only event log and the views derived from it. SQL for SQLite 3.40 and later.
 
-In pairs of accounts `one` comes before `other` in the order of their ids; a judgement about a single thing has no `other`.
+In pairs of accounts `one` comes before `other` in the order of their ids; a judgement about a single thing has no `other`, one about a total and its part
+has the total first. `until` is the last day that an incident may lie on; a total may count until its report came out.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from collections.abc import Mapping
 
 APPLICATION_ID = 0x544F4C4C
 """Marks the file as a tollbook record ("TOLL")."""
-VERSION = 2
-"""2: judgements, comparisons and joined incidents. An older record is read as it is and brought up by the first command that writes to it."""
-VERSIONS = (1, 2)
+VERSION = 3
+"""2: judgements, comparisons and joined incidents. 3: totals with their parts, codebooks. An older record is read as it is and brought up by the first
+command that writes to it."""
+VERSIONS = (1, 2, 3)
 """The versions that can be read."""
 
 EVENT_TABLE = """
@@ -75,6 +77,7 @@ CREATE TABLE incident (
   place_precision TEXT,
   admin1 TEXT,
   country TEXT,
+  until TEXT,
   PRIMARY KEY (report, position)
 ) STRICT
 """,
@@ -166,6 +169,15 @@ CREATE TABLE judgement (
   standing INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID
 """,
+    "codebook": """
+CREATE TABLE codebook (
+  hash TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  text TEXT NOT NULL,
+  seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID
+""",
     "membership": """
 CREATE TABLE membership (
   account TEXT PRIMARY KEY,
@@ -188,6 +200,8 @@ CREATE TABLE joining (
 
 INDEXES = (
     "CREATE INDEX incident_by_id ON incident (id)",
+    "CREATE INDEX incident_by_day ON incident (status, until, id)",
+    "CREATE INDEX incident_by_country ON incident (status, country, until, id)",
     "CREATE INDEX claim_by_id ON claim (id)",
     "CREATE INDEX claim_by_incident ON claim (incident)",
     "CREATE INDEX event_by_subject ON event (subject, kind)",
@@ -197,6 +211,7 @@ INDEXES = (
     "CREATE INDEX judgement_by_question ON judgement (question)",
     "CREATE INDEX judgement_by_one ON judgement (one)",
     "CREATE INDEX judgement_by_other ON judgement (other)",
+    "CREATE INDEX judgement_set ON judgement (field, value) WHERE kind = 'set' AND standing",
     "CREATE INDEX membership_by_incident ON membership (incident)",
     "CREATE INDEX joining_by_other ON joining (other)",
     "CREATE INDEX joining_by_outcome ON joining (outcome)",

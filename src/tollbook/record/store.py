@@ -14,12 +14,15 @@ from tollbook.model.incident import CodedReport
 from tollbook.model.judgement import Judgement
 from tollbook.model.text import Report
 from tollbook.record import log
+from tollbook.record.codebook_file import Codebook
+from tollbook.record.codebooks import use_fact
 from tollbook.record.coding import Stamp, coded_fact, coded_report, compared_fact, failed_fact, read_fact, report_of
 from tollbook.record.decide import Author, keep
 from tollbook.record.event import Fact
 from tollbook.record.file import transaction, writing
-from tollbook.record.linking import Comparer, Linker
-from tollbook.record.views import derive, plain
+from tollbook.record.linking import Comparer, Linker, unlinked
+from tollbook.record.plain import plain
+from tollbook.record.views import derive
 
 _UNLINKED = """
 SELECT id, read_seq, coded_seq FROM report
@@ -40,10 +43,18 @@ class Store:
         self._linker = Linker(connection, comparer) if comparer else None
 
     def knows(self, report: Report) -> bool:
-        """Whether this report is in the record, coded by the same tollbook, codebook and profile: then it need not be coded again."""
-        stamp = self._stamp
+        """Whether this report is in the record, coded by the same tollbook, rules and profile: then it need not be coded again. Its stamp still says by
+        which codebook it was coded, where another says otherwise what counts."""
         row = self._connection.execute("SELECT tollbook, codebook, profile FROM report WHERE id = ?", (report.id,)).fetchone()
-        return row is not None and tuple(row) == (stamp.tollbook, stamp.codebook, stamp.profile)
+        return row is not None and None not in row and Stamp(*row).reads == self._stamp.reads
+
+    def use(self, codebook: Codebook, author: Author) -> bool:
+        """Keep that the record is read by a codebook from now on, with its text; gives whether that is new."""
+        with transaction(self._connection):
+            fact = use_fact(self._connection, codebook)
+            if fact is not None:
+                self._append(fact, author)
+        return fact is not None
 
     def add(self, coded: CodedReport, author: Author) -> Kept:
         """Keep a report and what was found in it: both events and the views, or none."""
@@ -73,8 +84,7 @@ class Store:
         """How many coded reports this comparer has not compared yet: those added without one, or compared by other weights."""
         if self._linker is None:
             return 0
-        sql = "SELECT (SELECT count(*) FROM report WHERE coded_seq IS NOT NULL) - (SELECT count(*) FROM linked WHERE weights = ?)"
-        return int(self._connection.execute(sql, (self._linker.weights,)).fetchone()[0])
+        return unlinked(self._connection, self._linker.weights)
 
     def link(self, author: Author) -> Iterator[str]:
         """Compare every report that this comparer has not compared, one transaction each; yields their ids. Interrupted, it goes on where it stopped."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tollbook.model.claim import Claim, Field
 
-FlagKind = Literal["part_above_whole", "parts_exceed_whole", "voices_contradict"]
+FlagKind = Literal["part_above_whole", "parts_exceed_whole", "parts_exceed_total", "voices_contradict"]
 GradeName = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
 

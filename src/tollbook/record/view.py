@@ -66,8 +66,13 @@ def view_of(connection: sqlite3.Connection) -> RecordView:
 def find_incident(path: Path, name: str, as_of: date | None = None) -> FoundIncident:
     """The incident of this id, or of the only id that begins so; raises NotInRecord."""
     with reading(path, as_of) as connection:
-        report, position, _ = place_of(connection, "incident", name)
-        coded, _ = _report(connection, report)
+        return incident_in(connection, name)
+
+
+def incident_in(connection: sqlite3.Connection, name: str) -> FoundIncident:
+    """The same, in the record that a connection reads."""
+    report, position, _ = place_of(connection, "incident", name)
+    coded, _ = _report(connection, report)
     return _found(coded, coded.incidents[position])
 
 

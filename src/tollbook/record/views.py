@@ -8,9 +8,10 @@ from typing import assert_never
 from tollbook.model.claim import Claim
 from tollbook.model.incident import Incident
 from tollbook.model.text import text_hash
-from tollbook.record.coding import coding_of, failure_of, report_of
+from tollbook.record.coding import coding_of, failure_of, report_of, used_codebook_of
 from tollbook.record.event import Event
 from tollbook.record.joining import compared, forget, judged, told
+from tollbook.record.plain import plain
 
 Cell = str | int | float | None
 _PARTS = ("incident", "claim", "number")
@@ -30,6 +31,8 @@ def derive(connection: sqlite3.Connection, event: Event) -> None:
             compared(connection, event)
         case "judged":
             judged(connection, event)
+        case "codebook_used":
+            _used(connection, event)
         case _:
             assert_never(event.kind)
 
@@ -67,8 +70,9 @@ def _coded(connection: sqlite3.Connection, event: Event) -> None:
     )
     for table in _PARTS:
         connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))
+    published = connection.execute("SELECT published FROM report WHERE id = ?", (report,)).fetchone()
     for at, incident in enumerate(coding.incidents):
-        _insert(connection, "incident", (report, at, *_incident(incident)))
+        _insert(connection, "incident", (report, at, *_incident(incident), _until(incident, published[0] if published else None)))
     for at, claim in enumerate(coding.claims):
         _insert(connection, "claim", (report, at, *_claim(claim)))
     for at, number in enumerate(coding.numbers):
@@ -88,6 +92,14 @@ def _incident(incident: Incident) -> tuple[Cell, ...]:
         point = (where.geonameid, where.lat, where.lon, where.precision)
         place_cells = (plain(where.name), plain(where.span.quote), *point, plain(where.admin1), plain(where.country))
     return (incident.id, incident.status, incident.type, plain(incident.anchor.quote), *date_cells, *place_cells)
+
+
+def _until(incident: Incident, published: str | None) -> str | None:
+    """The last day that an incident may lie on; a total may count until its report came out."""
+    end = (incident.date.end or incident.date.start) if incident.date else None
+    days = [end.isoformat()] if end else []
+    days += [published] if published and (incident.status == "aggregate" or not days) else []
+    return max(days, default=None)
 
 
 def _claim(claim: Claim) -> tuple[Cell, ...]:
@@ -115,9 +127,14 @@ def _bound(value: int | None) -> Cell:
     return value if value is None or value < 2**63 else str(value)
 
 
-def plain(text: str | None) -> str | None:
-    """Text that SQLite can hold: half characters (lone surrogates) become U+FFFD. The log keeps the text itself."""
-    return None if text is None else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+def _used(connection: sqlite3.Connection, event: Event) -> None:
+    """Keep a codebook, or that one is used again."""
+    one = used_codebook_of(event)
+    if one.text is None:
+        connection.execute("UPDATE codebook SET seq = ? WHERE hash = ?", (event.seq, one.hash))
+    else:
+        row = (one.hash, one.name, one.version, one.text, event.seq)
+        connection.execute("INSERT OR REPLACE INTO codebook VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: tuple[Cell, ...]) -> None:

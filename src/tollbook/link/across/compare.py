@@ -170,7 +170,11 @@ def own_names(left: Features, right: Features) -> tuple[str, str]:
     said = ", ".join(found[:5])
     if len(found) >= 2:
         return "several_own", f"rare names beside place and actors: {said}"
-    return ("one_own", f"a rare name beside place and actors: {said}") if found else ("no_own", "no rare name beside place and actors in common")
+    return (
+        ("one_own", f"a rare name beside place and actors: {said}")
+        if found
+        else ("no_own", "no rare name beside place and actors in common")
+    )
 
 
 _RARE = 9  # bits; a name that one of five hundred texts has

@@ -20,7 +20,10 @@ LATE = 3
 _COUNTED = ("asserts", "claims_responsibility", "disputes")
 _WIDE = ("country", "admin1", "admin2", "area", "unknown")
 _ANYBODY = frozenset({"people", "nationals", "mainly_civilians", "women", "children"})
-_SEVERAL = re.compile(r"(?:strikes|attacks|raids|clashes|bombardments|bombings|shootouts|ambushes|massacres|killings|fighting|offensive|campaign)\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"(?:strikes|attacks|raids|clashes|bombardments|bombings|shootouts|ambushes|massacres|killings|fighting|offensive|campaign)\b",
+    re.IGNORECASE,
+)
 _PEOPLE_ANYWHERE = frozenset("civilians media medical aid_workers children women".split())
 
 

@@ -59,7 +59,9 @@ def _all_dead(left: tuple[Figure, ...], right: tuple[Figure, ...]) -> tuple[str,
 
 def _several(left: tuple[Figure, ...], right: tuple[Figure, ...]) -> bool:
     """Whether two numbers or more are the same, one of them large."""
-    numbers = {a.low for a in left for b in right if a.field == b.field and a.low is not None and a.low == b.low and _exactly(a) and _exactly(b)}
+    numbers = {
+        a.low for a in left for b in right if a.field == b.field and a.low is not None and a.low == b.low and _exactly(a) and _exactly(b)
+    }
     return len(numbers) >= 2 and max(numbers) >= 10
 
 

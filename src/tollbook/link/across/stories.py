@@ -18,7 +18,7 @@ from tollbook.model.comparison import Comparison
 from tollbook.model.incident import CodedReport, PlaceValue
 
 _ALIKE = tuple((least / 100, f"alike_{least:02}") for least in (60, 50, 42, 36, 30, 25, 20, 16, 12, 8, 4))
-_WHERE = ("same_place", "near", "within", "same_wide", "one_region", "other_place", "other_country", "missing")
+_WHERE = ("same_place", "near", "within", "same_wide", "one_region", "other_name", "other_place", "other_country", "missing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,3 +27,11 @@ def summary_line(kept: Mapping[str, int], failures: int) -> str:
     if failures:
         parts.append(f"{failures:,} not read")
     return (", ".join(parts) or "nothing to add") + "."
+
+
+def unlinked_lines(count: int) -> list[str]:
+    """How many reports of the record were not compared with the others; nothing when all were."""
+    if not count:
+        return []
+    were = "was" if count == 1 else "were"
+    return [f"{words.plural(count, 'report')} {were} not compared with the others; run: tollbook link --record FILE"]

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from tollbook.model.account import Account
 from tollbook.model.claim import Field
 from tollbook.model.text import Report
 from tollbook.publish.dossier import words
 from tollbook.publish.terminal import figures
 from tollbook.publish.terminal.clean import clean
 from tollbook.publish.terminal.columns import Column, aligned
+from tollbook.publish.terminal.joint import hand_only
 from tollbook.publish.terminal.report import incident_lines, place_name
+from tollbook.publish.terminal.ruled import hand_words, rule_words
 from tollbook.publish.terminal.style import Style
+from tollbook.record.as_set import as_set
 from tollbook.record.codebook_file import Codebook
+from tollbook.record.codebooks import Chosen
 from tollbook.record.coding import failure_of
 from tollbook.record.event import Event
 from tollbook.record.joined import JoinedIncident
-from tollbook.record.joint_tolls import joint_tolls
 from tollbook.record.rebuild import Rebuild
+from tollbook.record.ruled_tolls import Copies, no_copies, ruled_tolls
 from tollbook.record.toll import Toll
 from tollbook.record.toll_rules import RuleChoice, toll_rule
 from tollbook.record.tolls import tolls
@@ -34,20 +38,16 @@ _DEATHS: tuple[Field, ...] = ("killed", "perpetrators_killed")
 _EVENTS = (Column("seq"), Column("at"), Column("kind"), Column("subject", True), Column("actor", True), Column("hash"))
 
 
-Copies = Callable[[tuple[Account, ...]], Iterable[Iterable[str]]]
-"""Gives the groups of reports, among those of some accounts, that carry one text."""
-
-
 def record_lines(
     view: RecordView,
     style: Style,
     rule: str | None = None,
     least: float = 0.0,
     together: Mapping[str, JoinedIncident] | None = None,
-    copies: Copies = lambda _: (),
+    copies: Copies = no_copies,
 ) -> list[str]:
-    """Every incident of a record on a line, then what the record holds in all. `together` has the incidents that several accounts tell of, by the id of
-    each account: each stands on one line, with the tolls of all its accounts."""
+    """Every incident of a record on a line, then what the record holds in all. `together` has the incidents that several accounts tell of, or on which
+    people ruled, by the id of each account: each stands on one line, with the tolls of all its accounts as people ruled."""
     told = sorted(view.incidents(), key=_by_date)
     whole = together or {}
     named: dict[str, FoundIncident] = {}
@@ -76,17 +76,20 @@ def record_lines(
     return lines
 
 
-def incident_page(found: FoundIncident, style: Style, rule: str | None = None, least: float = 0.0) -> list[str]:
-    """One incident with its figures side by side, and the toll of each field with the claims that made it and those set aside."""
+def incident_page(found: FoundIncident, style: Style, told: Sequence[Toll], beside: Mapping[str, Sequence[str]]) -> list[str]:
+    """One incident with its figures side by side as read, and the toll of each field with the claims that made it, those set aside, and what stands
+    `beside` it by field."""
     report = found.coded.report
     source = f"told by {clean(report.outlet or 'unknown outlet')}, {report.published.isoformat() if report.published else 'date unknown'}"
     lines = [*incident_lines(found.coded, found.incident, style), "", f"{source}: {clean(report.title or report.source)}  {report.id}"]
-    for toll in tolls(found.incident.id, found.claims, rule, least):
+    left = dict(beside)
+    for toll in told:
         lines += ["", style.strong(f"Toll, {words.SHORT_FIELDS[toll.field]}: {figures.toll(toll)}") + f"  (rule {toll.rule})"]
         best = f"; best stated by {', '.join(toll.best_by)}" if toll.best_by else ""
         lines.append(f"  made by {', '.join(toll.made_by)}{best}" if toll.made_by else "  made by no claim: no source gives a figure")
-        lines += [f"  set aside {aside.claim}: {aside.reason}" for aside in toll.set_aside]
-    return lines
+        lines += [f"  set aside {aside.claim}: {clean(aside.reason)}" for aside in toll.set_aside]
+        lines += [f"  {line}" for line in left.pop(toll.field, ())]
+    return [*lines, *([""] if left else []), *hand_only(left, style)]
 
 
 def left_out_lines(codebook: Codebook, left_out: Sequence[tuple[str, int]]) -> list[str]:
@@ -96,10 +99,24 @@ def left_out_lines(codebook: Codebook, left_out: Sequence[tuple[str, int]]) -> l
     return [f"{line}; left out: {reasons}." if reasons else f"{line}; it leaves none out."]
 
 
+def own_lines(chosen: Chosen) -> list[str]:
+    """That the codebook in use is the record's own, or why the record has none of its own; nothing where a person chose."""
+    if chosen.own and chosen.codebook is not None:
+        book = chosen.codebook
+        return [
+            f"The codebook is the record's own: {clean(book.name)}, version {clean(book.version)} ({book.hash}); --codebook none does without."
+        ]
+    if chosen.several:
+        names = ", ".join(clean(name) for name in chosen.several)
+        return [f"The record keeps several codebooks ({names}) and none of them is used; choose with --codebook FILE."]
+    return []
+
+
 def codebook_lines(codebook: Codebook) -> list[str]:
     """A codebook that is sound: its name, and what it says in a few lines."""
     period = f"{codebook.first or 'any day'} to {codebook.last or 'any day'}" if codebook.first or codebook.last else "any"
-    floors = f"same from {codebook.floors.same:g}, different up to {codebook.floors.different:g}"
+    own = codebook.floors
+    floors = f"same from {own.same:g}, different up to {own.different:g}" if own else "by tollbook's own floors"
     return [
         f"{clean(codebook.name)}, version {clean(codebook.version)}: sound; its hash is {codebook.hash}",
         f"  types: {len(codebook.types)}; statuses: {', '.join(codebook.statuses)}; rules in words: {len(codebook.rules)}",
@@ -138,10 +155,10 @@ def _subject(event: Event) -> str:
     return f"{clean(event.subject)}: {clean(failure_of(event).problem)}" if event.kind == "report_failed" else clean(event.subject)
 
 
-def _row(found: FoundIncident, lines: Sequence[Toll]) -> tuple[str, ...]:
+def _row(found: FoundIncident, lines: Sequence[Toll], joined: JoinedIncident | None = None) -> tuple[str, ...]:
     incident, report = found.incident, found.coded.report
-    killed = [_named(toll) for toll in lines if toll.field in _DEATHS]
-    other = [_named(toll) for toll in lines if toll.field not in _DEATHS]
+    killed = [_named(toll, joined) for toll in lines if toll.field in _DEATHS]
+    other = [_named(toll, joined) for toll in lines if toll.field not in _DEATHS]
     return (
         clean(incident.date.edtf) if incident.date and incident.date.edtf else "unknown",
         words.kind(incident) + (f" ({words.status(incident)})" if incident.status != "new" or "status" in incident.unresolved else ""),
@@ -154,10 +171,14 @@ def _row(found: FoundIncident, lines: Sequence[Toll]) -> tuple[str, ...]:
 
 
 def _joined_row(found: FoundIncident, joined: JoinedIncident, rule: str | None, least: float, copies: Copies) -> tuple[str, ...]:
-    accounts = joined.counted()
-    row = _row(found, _first_of_each(joint_tolls(joined.id, accounts, copies(accounts), RuleChoice(rule), least)))
-    outlets = dict.fromkeys(_outlet(one.report) for one in accounts)
-    return (*row[:-2], f"{', '.join(outlets)} ({words.plural(len(accounts), 'account')})", joined.id)
+    found_tolls = ruled_tolls(joined, RuleChoice(rule), least, copies)
+    several = len(joined.accounts) > 1
+    told = _first_of_each(found_tolls) if several else found_tolls
+    as_people_set = next((one.incident for one in as_set(joined) if one.id == found.incident.id), found.incident)
+    read, row = _row(found, told, joined), _row(replace(found, incident=as_people_set), told, joined)
+    row = tuple(cell if cell == other else f"{cell} (by hand)" for cell, other in zip(row, read, strict=True))
+    outlets = ", ".join(dict.fromkeys(_outlet(one.report) for one in joined.accounts))
+    return (*row[:-2], f"{outlets} ({words.plural(len(joined.accounts), 'account')})" if several else outlets, joined.id)
 
 
 def _outlet(report: Report) -> str:
@@ -170,8 +191,9 @@ def _first_of_each(found: Sequence[Toll]) -> list[Toll]:
     return list({toll.field: toll for toll in reversed(found)}.values())[::-1]
 
 
-def _named(toll: Toll) -> str:
-    return figures.toll(toll) if toll.field == "killed" else f"{figures.toll(toll)} {words.SHORT_FIELDS[toll.field]}"
+def _named(toll: Toll, joined: JoinedIncident | None) -> str:
+    said = figures.toll(toll) if toll.field == "killed" else f"{figures.toll(toll)} {words.SHORT_FIELDS[toll.field]}"
+    return said if joined is None else f"{said}{rule_words(joined)}{hand_words(joined, toll.field)}"
 
 
 def _by_date(found: FoundIncident) -> tuple[date, date, str, int, str]:

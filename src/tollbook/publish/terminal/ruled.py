@@ -1,0 +1,62 @@
+"""Takes an incident with what people ruled; gives the lines that show it beside what was read: tolls set by hand, corrections, where people differ."""
+
+from __future__ import annotations
+
+from tollbook.model.claim import Claim
+from tollbook.model.judgement import Judgement
+from tollbook.publish.terminal import figures
+from tollbook.publish.terminal.clean import clean
+from tollbook.publish.terminal.judging import dispute_lines
+from tollbook.publish.terminal.style import Style
+from tollbook.record.joined import JoinedIncident
+from tollbook.record.opinions import conflicts
+from tollbook.record.ruled_tolls import HandToll, hand_tolls, rule_set
+
+
+def beside(incident: JoinedIncident) -> dict[str, list[str]]:
+    """For each field the toll that a person set by hand, with who and why, to stand beside the toll that is read."""
+    return {one.field: [f"by hand: {_bounds(one)}, {_who(one.judgement)}"] for one in hand_tolls(incident)}
+
+
+def hand_words(incident: JoinedIncident, field: str) -> str:
+    """The same in a few words, for a list."""
+    return "".join(f"; by hand {_bounds(one)} ({clean(one.judgement.by)})" for one in hand_tolls(incident) if one.field == field)
+
+
+def rule_words(incident: JoinedIncident) -> str:
+    """The rule that people set for the incident, for a list; empty when there is none."""
+    own = rule_set(incident)
+    return f" (rule {own.value})" if own is not None else ""
+
+
+def ruled_lines(incident: JoinedIncident, style: Style) -> list[str]:
+    """Corrected claims beside their first reading, corrections that cannot be, a rule that is unknown, and on what people differ."""
+    lines: list[str] = []
+    found = incident.ruled()
+    if found.corrected:
+        lines += ["", style.strong("Corrected by people")]
+        for one in found.corrected:
+            by = "; ".join(_who(judgement) for judgement in one.judgements)
+            lines.append(f"  {one.read.id}  read as {_claim(one.read)}; holds as {_claim(one.holds)}: {by}")
+    lines += [
+        f"  cannot be, and changes nothing: {clean(one.field or '')} = {clean(one.value or '')}, {_who(one)}" for one in found.impossible
+    ]
+    rules = [one for one in incident.by_hand() if one.field == "rule"]
+    if rules and rule_set(incident) is None:
+        lines.append(f"  no rule of this tollbook, and changes nothing: {clean(str(rules[0].value))}, {_who(rules[0].judgement)}")
+    groups = [*conflicts(incident.judgements), *incident.set_differently()]
+    differ = {frozenset(one.id for one in group): group for group in groups}
+    return [*lines, *([""] if differ else []), *dispute_lines(list(differ.values()))]
+
+
+def _claim(claim: Claim) -> str:
+    return f"{figures.heading(claim)} {figures.figure(claim)} ({figures.speaker(claim)})"
+
+
+def _bounds(hand: HandToll) -> str:
+    return f"{hand.low:,}" if hand.low == hand.high else f"{hand.low:,}–{hand.high:,}"
+
+
+def _who(judgement: Judgement) -> str:
+    why = f": {clean(judgement.why)}" if judgement.why else ""
+    return f"{clean(judgement.by)} on {judgement.at:%Y-%m-%d} ({judgement.id}){why}"
