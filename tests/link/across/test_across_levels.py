@@ -17,17 +17,26 @@ from tollbook.model.text import Span
 
 
 def place(
-    name: str, lat: float, lon: float, precision: PlacePrecision = "exact", country: str = "IQ", admin1: str | None = None
+    name: str,
+    lat: float,
+    lon: float,
+    precision: PlacePrecision = "exact",
+    country: str = "IQ",
+    admin1: str | None = None,
+    listed: bool = True,
 ) -> PlaceValue:
-    return PlaceValue(
-        Span(0, len(name), name), name, None, lat, lon, precision, admin1, country, "", 300.0 if precision == "country" else None
-    )
+    number = sum(ord(letter) * 3**at for at, letter in enumerate(name)) if listed else None
+    radius = 300.0 if precision == "country" else 37.0 if precision == "admin2" else None
+    return PlaceValue(Span(0, len(name), name), name, number, lat, lon, precision, admin1, country, "", radius)
 
 
 BAGHDAD = place("Baghdad", 33.34, 44.40, admin1="07")
 KARRADA = place("Karrada", 33.30, 44.43, admin1="07")
 MOSUL = place("Mosul", 36.34, 43.12, admin1="15")
 IRAQ = place("Iraq", 33.0, 44.0, "country")
+HAMLET = place("Upper Kazi", -1.4, 28.8, "admin2", "CD", "North Kivu", listed=False)
+OTHER_HAMLET = place("Shoa Hill", -1.4, 28.8, "admin2", "CD", "North Kivu", listed=False)
+MASISI = place("Masisi", -1.4, 28.8, "admin2", "CD", "North Kivu")
 DAMASCUS = place("Damascus", 33.51, 36.29, country="SY")
 
 
@@ -37,10 +46,14 @@ DAMASCUS = place("Damascus", 33.51, 36.29, country="SY")
         (BAGHDAD, BAGHDAD, "same_place"),
         (BAGHDAD, KARRADA, "near"),
         (BAGHDAD, IRAQ, "within"),
-        (IRAQ, IRAQ, "within"),
+        (IRAQ, IRAQ, "same_wide"),
         (BAGHDAD, MOSUL, "other_place"),
         (BAGHDAD, DAMASCUS, "other_country"),
         (BAGHDAD, None, "missing"),
+        (HAMLET, replace(HAMLET, admin1=None), "same_place"),  # a village in no list is known by its name
+        (HAMLET, OTHER_HAMLET, "other_name"),
+        (HAMLET, MASISI, "within"),
+        (HAMLET, MOSUL, "other_country"),
     ],
 )
 def test_where(left: PlaceValue, right: PlaceValue | None, level: str) -> None:
@@ -64,6 +77,13 @@ def killed(low: int | None, high: int | None = None, exactly: bool = True) -> tu
         (killed(14), (), "missing"),
         (killed(14), (Figure("injured", None, 14, 14),), "missing"),
         ((*killed(14), Figure("injured", None, 31, 31)), (*killed(14), Figure("injured", None, 31, 31)), "several_equal"),
+        ((*killed(78), *killed(14)), (*killed(71), *killed(14)), "close"),  # an equal part of unlike wholes is no sign
+        (
+            killed(7),
+            (Figure("killed", "security_forces", 5, 5), Figure("killed", "attackers", 2, 2)),
+            "equal_some",
+        ),  # in all, and by groups
+        (killed(7), (Figure("killed", "security_forces", 5, 5), Figure("killed", "people", 2, 2)), "close"),
     ],
 )
 def test_how_many(left: tuple[Figure, ...], right: tuple[Figure, ...], level: str) -> None:
@@ -107,4 +127,5 @@ def test_telling() -> None:
     assert telling(first, later)[0] == "two_tolls" == telling(later, first)[0]
     assert telling(first, replace(later, update="rose to"))[0] == "update"
     assert telling(first, replace(later, figures=()))[0] == "no_update"
+    assert telling(first, replace(later, figures=(), published=DAY + timedelta(2)))[0] == "late_no_update"
     assert telling(first, replace(later, published=DAY))[0] == "one_day"
