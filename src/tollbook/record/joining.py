@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -9,8 +10,9 @@ from typing import cast
 
 from tollbook.model.comparison import Answer
 from tollbook.model.judgement import Judgement, JudgementKind
+from tollbook.record import bounds
 from tollbook.record.cluster import Edge, Member, join
-from tollbook.record.coding import judgement_of, linking_of
+from tollbook.record.coding import Linking, judgement_of, linking_of
 from tollbook.record.event import Event
 from tollbook.record.opinions import PAIR_KINDS, question, standing, verdicts
 
@@ -19,6 +21,10 @@ _NEIGHBOURS = """
 SELECT other FROM comparison WHERE one = ?1 AND answer = 'same' UNION SELECT one FROM comparison WHERE other = ?1 AND answer = 'same'
 UNION SELECT other FROM judgement WHERE one = ?1 AND standing AND other IS NOT NULL
 UNION SELECT one FROM judgement WHERE other = ?1 AND standing
+"""
+_BETWEEN = """
+SELECT one, other, bits, answer, weights FROM comparison
+WHERE one = ? AND other IN (SELECT value FROM json_each(?)) AND answer <> 'undecided'
 """
 
 
@@ -51,17 +57,32 @@ def compared(connection: sqlite3.Connection, event: Event) -> None:
     connection.execute("DELETE FROM blocking WHERE report = ?", (report,))
     connection.execute("INSERT OR REPLACE INTO linked VALUES (?, ?, ?, ?)", (report, event.seq, linking.weights, len(linking.crowded)))
     touched: set[str] = set()
-    for account, keys in linking.keys:
-        row = connection.execute("SELECT published FROM membership WHERE account = ?", (account,)).fetchone()
-        rows = [(linking.weights, key, row[0] if row else "", account, report) for key in keys]
-        connection.executemany("INSERT OR REPLACE INTO blocking VALUES (?, ?, ?, ?, ?)", rows)
+    for account, _ in linking.keys:
         touched |= {account, *_neighbours(connection, account)}
         connection.execute("DELETE FROM comparison WHERE (one = ?1 OR other = ?1) AND weights <> ?2", (account, linking.weights))
     found = [(c.left, c.right, event.seq, linking.weights, c.bits, c.share, c.answer) for c in linking.comparisons]
     found += [(c.left, c.right, event.seq, linking.weights, c.bits, c.share, "different") for c in linking.different]
     connection.executemany("INSERT OR REPLACE INTO comparison VALUES (?, ?, ?, ?, ?, ?, ?)", found)
-    touched.update(name for row in found if row[6] != "undecided" for name in (row[0], row[1]))
+    for account, keys in linking.keys:
+        row = connection.execute("SELECT published FROM membership WHERE account = ?", (account,)).fetchone()
+        published = str(row[0]) if row else ""
+        rows = [(linking.weights, key, published, account, report) for key in keys]
+        connection.executemany("INSERT OR REPLACE INTO blocking VALUES (?, ?, ?, ?, ?)", rows)
+        for key in linking.crowded if linking.bound else ():
+            if key in keys:
+                touched |= _pushed_apart(connection, linking, key, (published, account))
+    touched.update(name for row in found if row[6] == "same" for name in (row[0], row[1]))  # others reach no further than the report's own
     _rejoin(connection, touched)
+
+
+def _pushed_apart(connection: sqlite3.Connection, linking: Linking, key: str, at: tuple[str, str]) -> set[str]:
+    """Take out the comparisons that count no more since an account stands here; gives the accounts whose incidents that may change."""
+    touched: set[str] = set()
+    for pair, still in bounds.pushed_apart(connection, linking.weights, key, at, linking.bound):
+        if not still:
+            connection.execute("DELETE FROM comparison WHERE one = ? AND other = ?", pair)
+            touched.update(pair)
+    return touched
 
 
 def judged(connection: sqlite3.Connection, event: Event) -> None:
@@ -146,8 +167,10 @@ def _said(connection: sqlite3.Connection, members: Iterable[str]) -> Iterator[Ju
 
 
 def _edges(connection: sqlite3.Connection, members: dict[str, Member]) -> Iterator[Edge]:
-    for account in members:
-        sql = "SELECT one, other, bits, answer FROM comparison WHERE one = ? AND answer <> 'undecided'"
-        for one, other, bits, answer in connection.execute(sql, (account,)).fetchall():
-            if other in members:
+    """What the machine found between members. An account is compared with many more than it is one with; those are not read."""
+    inside = json.dumps(sorted(members))
+    for account in members if len(members) > 1 else ():
+        for one, other, bits, answer, weights in connection.execute(_BETWEEN, (account, inside)).fetchall():
+            reports = (members[one].report, members[other].report)
+            if answer == "same" or bounds.counts(connection, weights, (one, other), reports, bounds.PER_KEY):
                 yield Edge(one, other, bits, cast(Answer, answer))

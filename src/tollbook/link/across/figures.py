@@ -12,7 +12,7 @@ def how_many(left: tuple[Figure, ...], right: tuple[Figure, ...]) -> tuple[str, 
     found: dict[str, tuple[str, str]] = {}
     numbers: set[int] = set()
     for field in ("killed", "injured", "missing", "abducted", "arrested", "displaced", "casualties", "perpetrators_killed"):
-        pairs = [(a, b) for a in left for b in right if a.field == b.field == field]
+        pairs = [(a, b) for a in left if a.field == field for b in right if b.field == field]
         if pairs:
             numbers |= {a.low for a, b in pairs if a.low is not None and a.low == b.low and _exactly(a) and _exactly(b)}
             found[field] = min((_agree(a, b) for a, b in pairs), key=lambda one: (_ORDER.index(one[0]), one[1]))
