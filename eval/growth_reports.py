@@ -419,22 +419,3 @@ def _copy(coded: CodedReport, outlet: str, published: date) -> CodedReport:
     incidents = tuple(replace(one, id=ids[one.id], date=_reported(one, published)) for one in coded.incidents)
     claims = tuple(replace(one, id=claim_id(head, one.span, one.field), incident=ids[one.incident or ""]) for one in coded.claims)
     return CodedReport(head, incidents, claims, coded.numbers)
-
-
-def moved(coded: CodedReport, by: timedelta) -> CodedReport:
-    """The same report so much later: its day, the days of its incidents and all ids."""
-    old = coded.report
-    published = None if old.published is None else old.published + by
-    head = replace(old, id=report_id(old.text, old.outlet, published), published=published)
-    ids = {one.id: incident_id(head, one.anchor) for one in coded.incidents}
-    incidents = tuple(replace(one, id=ids[one.id], date=_later(one.date, by)) for one in coded.incidents)
-    claims = tuple(replace(one, id=claim_id(head, one.span, one.field), incident=ids[one.incident or ""]) for one in coded.claims)
-    return CodedReport(head, incidents, claims, coded.numbers)
-
-
-def _later(day: DateValue | None, by: timedelta) -> DateValue | None:
-    if day is None:
-        return None
-    start, end = (one + by if one is not None else None for one in (day.start, day.end))
-    edtf = start.isoformat() if start is not None else f"../{end.isoformat() if end is not None else ''}"
-    return replace(day, edtf=edtf, start=start, end=end)
