@@ -213,12 +213,19 @@ def _rows(path: Path) -> tuple[tuple[Place, ...], tuple[int, ...]]:
             if number > 0:
                 sources.append(min(number, 12))
             name = (row["where_coordinates"] or row["adm_1"] or row["country"]).split(" (")[0].strip()
-            violence = row["type_of_violence"][:1]
-            sides = (row["side_a"], row["side_b"])
-            wide = float(row["where_prec"]) >= 4
             found.append(
-                Place(name, row["adm_1"] or row["country"], row["country"], float(row["latitude"]), float(row["longitude"]), wide, violence, sides, int(float(row["best"] or 0)))
-            )  # fmt: skip
+                Place(
+                    name,
+                    row["adm_1"] or row["country"],
+                    row["country"],
+                    float(row["latitude"]),
+                    float(row["longitude"]),
+                    float(row["where_prec"]) >= 4,
+                    row["type_of_violence"][:1],
+                    (row["side_a"], row["side_b"]),
+                    int(float(row["best"] or 0)),
+                )
+            )
     return tuple(found), tuple(sources)
 
 
@@ -275,14 +282,13 @@ def reports(world: World, seed: str = "growth", per_day: int = PER_DAY, first: d
     """Coded reports in the order of their days, each with the number of events begun up to then; reports of one day are mixed."""
     chance = random.Random(f"{seed} reports")
     waiting: dict[date, list[CodedReport]] = {}
-    begun, today = 0, first
+    today = first
     past: list[Event] = []
-    for event in events(world, seed, per_day, first):
+    for begun, event in enumerate(events(world, seed, per_day, first)):
         if event.day > today:
             for one in _mixed(waiting.pop(today, []), chance):
                 yield begun, one
             today = event.day
-        begun += 1
         past.append(event)
         if len(past) > 4 * per_day:
             del past[:per_day]
@@ -352,9 +358,10 @@ class _Parts:
             deaths=self.deaths, anchor=self.anchor, anchor_=self.anchor, town=event.town, country=event.place.country, day=self.day,
             speaker=self.speaker, speaker_=self.speaker, injured=self.injured, who=chance.choice(_WHO), name=f"{name} {chance.choice(event.names)}",
             body=chance.choice(_BODY), side=event.place.sides[chance.random() < 0.4], noun=chance.choice(_NOUN), sound=chance.choice(_SOUND),
-            hour=chance.choice(_HOUR), lull=chance.choice(_LULL), name2=_name(chance), adjective=chance.choice(_ADJECTIVE), who_=chance.choice(_WHO), who2=chance.choice(_TRADE),
-            sound2=chance.choice(_SOUND), denied=chance.choice(_DENIED), spoke=chance.choice(_SPOKE), sealed=chance.choice(_SEALED),
-            fled=chance.choice(_FLED), when=chance.choice(_WHEN), number=chance.randrange(2, 400), ordinal=chance.choice(_ORDINAL), place=chance.choice((event.place.name, event.place.admin1, event.town)),
+            hour=chance.choice(_HOUR), lull=chance.choice(_LULL), name2=_name(chance), adjective=chance.choice(_ADJECTIVE), who_=chance.choice(_WHO),
+            who2=chance.choice(_TRADE), sound2=chance.choice(_SOUND), denied=chance.choice(_DENIED), spoke=chance.choice(_SPOKE), sealed=chance.choice(_SEALED),
+            fled=chance.choice(_FLED), when=chance.choice(_WHEN), number=chance.randrange(2, 400),
+            ordinal=chance.choice(_ORDINAL), place=chance.choice((event.place.name, event.place.admin1, event.town)),
         )  # fmt: skip
         return text[0].upper() + text[1:]
 
@@ -383,7 +390,8 @@ class _Maker:
             else DateValue(f"../{published.isoformat()}", None, published, "range", "publication", None, "constructed", "by publication")
         )
         place = PlaceValue(
-            where, event.town, None, event.lat, event.lon, "admin1" if row.wide else "exact", row.admin1, self._world.codes[row.country], "constructed", 60.0 if row.wide else 3.0
+            where, event.town, None, event.lat, event.lon, "admin1" if row.wide else "exact", row.admin1, self._world.codes[row.country],
+            "constructed", 60.0 if row.wide else 3.0,
         )  # fmt: skip
         done_by: tuple[ActorValue, ...] = ()
         if status == "new" and chance.random() < 0.5:
