@@ -147,11 +147,11 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 def dump(value: object) -> Any:
     """Any model object as JSON-ready data, field by field, losslessly."""
-    kind = type(value)
+    kind: type[Any] = type(value)
     if kind in _PLAIN:
         return value
-    if kind is tuple:
-        return [dump(item) for item in cast("tuple[object, ...]", value)]
+    if isinstance(value, tuple):
+        return [dump(item) for item in value]
     names = _names(kind)
     if names is not None:
         return {name: dump(getattr(value, name)) for name in names}

@@ -22,10 +22,9 @@ SELECT other FROM comparison WHERE one = ?1 AND answer = 'same' UNION SELECT one
 UNION SELECT other FROM judgement WHERE one = ?1 AND standing AND other IS NOT NULL
 UNION SELECT one FROM judgement WHERE other = ?1 AND standing
 """
-_BETWEEN = """
-SELECT one, other, bits, answer, weights FROM comparison
-WHERE one = ? AND other IN (SELECT value FROM json_each(?)) AND answer <> 'undecided'
-"""
+_EVERY = "SELECT one, other, bits, answer, weights FROM comparison WHERE one = ? AND answer <> 'undecided'"
+_BETWEEN = f"{_EVERY} AND other IN (SELECT value FROM json_each(?))"
+_FEW = 64
 
 
 def forget(connection: sqlite3.Connection, report: str) -> set[str]:
@@ -167,10 +166,15 @@ def _said(connection: sqlite3.Connection, members: Iterable[str]) -> Iterator[Ju
 
 
 def _edges(connection: sqlite3.Connection, members: dict[str, Member]) -> Iterator[Edge]:
-    """What the machine found between members. An account is compared with many more than it is one with; those are not read."""
-    inside = json.dumps(sorted(members))
-    for account in members if len(members) > 1 else ():
-        for one, other, bits, answer, weights in connection.execute(_BETWEEN, (account, inside)).fetchall():
-            reports = (members[one].report, members[other].report)
-            if answer == "same" or bounds.counts(connection, weights, (one, other), reports, bounds.PER_KEY):
+    """What the machine found between members. An account of a small incident is compared with many more than it is one with; those are not read."""
+    if len(members) < 2:
+        return
+    inside, few = json.dumps(sorted(members)), len(members) <= _FEW
+    for account in members:
+        found = connection.execute(_BETWEEN, (account, inside)) if few else connection.execute(_EVERY, (account,))
+        for one, other, bits, answer, weights in found.fetchall():
+            if other in members and (
+                answer == "same"
+                or bounds.counts(connection, weights, (one, other), (members[one].report, members[other].report), bounds.PER_KEY)
+            ):
                 yield Edge(one, other, bits, cast(Answer, answer))
