@@ -147,7 +147,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 def dump(value: object) -> Any:
     """Any model object as JSON-ready data, field by field, losslessly."""
-    kind: type[Any] = type(value)
+    kind = cast(type, type(value))
     if kind in _PLAIN:
         return value
     if isinstance(value, tuple):
