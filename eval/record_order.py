@@ -1,6 +1,6 @@
 """Whether a record depends on the order in which it was made: the same reports in many orders and batches, with judgements at any moment.
 
-    python eval/record_order.py ITEMS.jsonl [--reports 1000] [--orders 20] [--work FOLDER] [--bound N]
+    python eval/record_order.py ITEMS.jsonl|DATA/ged [--reports 1000] [--orders 20] [--work FOLDER] [--bound N]
 
 ITEMS.jsonl is in the format of the current-events file (`linking_items`); of its items of armed conflict so many are coded once (`--work` keeps them between
 runs, by the hash of tollbook's rules) and added by the real comparer: in 20 random orders as one batch, and in one order in batches of 1, 10 and all. A batch
@@ -8,6 +8,8 @@ is one opened record. Ten judgements of two persons (same, different, unsure, on
 moments in every other: some then speak of accounts that are not there yet. Every run is compared with the first: which incident each account belongs to, what
 became of each pair, the pairs not held different, those held different that count (`record.bounds`), which judgements stand, and the joint tolls of every
 incident. Prints a line a run, names the first difference, and ends with exit code 1 when anything differs.
+Given a folder of UCDP GED tables it takes constructed reports (`growth_reports`, a hundred events a day): keys are then as full as in a record of the whole
+world.
 `--bound` looks at fewer accounts under a key than tollbook does (32), so that keys are crowded with few reports.
 """
 
@@ -21,8 +23,11 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
+from growth_reports import read_world
+from growth_reports import reports as constructed
 from linking_items import Item, read_items
 
 from tollbook import __version__
@@ -171,10 +176,14 @@ def main() -> int:
     parser.add_argument("--work", type=Path)
     parser.add_argument("--bound", type=int, default=bounds.PER_KEY)
     options = parser.parse_args()
-    if not options.items.is_file():
-        sys.exit(f"{options.items} is not there; give a file of items, one JSON object a line")
+    if not options.items.exists():
+        sys.exit(f"{options.items} is not there; give a file of items, one JSON object a line, or a folder of UCDP GED tables")
     bounds.PER_KEY = options.bound
-    reports = coded_items(read_items(options.items, armed_only=True), options.reports, options.work)
+    if options.items.is_dir():
+        made = (one for _, one in constructed(read_world(options.items), "order"))
+        reports = list(islice({one.report.id: one for one in islice(made, 2 * options.reports)}.values(), options.reports))
+    else:
+        reports = coded_items(read_items(options.items, armed_only=True), options.reports, options.work)
     judgements = some_judgements(reports, random.Random("judgements"))
     first: Shown | None = None
     differ = 0
