@@ -4,7 +4,7 @@
 
 Floors only rise (`score.py --write-floors`); `--lower` sets them to today's shares and keeps the reason in the file. Where a snapshot of answers lies
 beside the gold (`answers_dev.jsonl`, offsets and values only), the claims gained, lost and changed since are listed; `--keep` writes it
-anew. Without the data folder nothing can be measured: it says so and passes.
+anew. Linking is held by `linking_floors.py`, which this calls. Without the data folder nothing can be measured: it says so and passes.
 """
 
 from __future__ import annotations
@@ -162,6 +162,13 @@ def gate(data: Path, path: Path, reason: str | None, keep: str) -> int:
     return failed
 
 
+def _gate_linking(data: Path) -> int:
+    """1 when a floor of linking does not hold; floors of linking are raised and lowered by `linking_floors.py` alone."""
+    import linking_floors  # noqa: PLC0415 -- it uses the floors of this file
+
+    return linking_floors.main(["--data", str(data)])
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data")
@@ -173,7 +180,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"nothing measured: there is no data folder {options.data}; give its path with --data")
         return 0
     try:
-        return gate(options.data, options.floors, options.lower, options.keep)
+        failed = gate(options.data, options.floors, options.lower, options.keep)
+        return failed | _gate_linking(options.data)
     except WrongGold as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,13 +1,15 @@
-"""Whole reports of general news to clusters of one event: B3 and pairwise F1 on files in the XML of ECB+.
+"""Whole reports of general news to clusters of one event: B3, pairwise, MUC and CEAF-e on files in the XML of ECB+.
 
-    PYTHONPATH=src python eval/linking_ecb.py FOLDER [--folds] [--answers FILE] [--work FOLDER]
+    python eval/linking_ecb.py FOLDER [--folds] [--answers FILE [--texts]] [--work FOLDER]
 
 FOLDER: one folder a topic with files TOPIC_NUMBERecb.xml and TOPIC_NUMBERecbplus.xml; of a file only the `token` elements are read, in order, joined by
 blanks, a line a sentence: raw text, no mark. The gold cluster of a report is its topic with the ending of its name (ecb or ecbplus: the topic's two
 events). All reports of FOLDER are clustered together; their topics are not told. `--folds` fits the bits of whole reports anew for each fifth of the topics
 (FOLDER must then hold at least ten topics) and clusters that fifth alone, then all together: a pair of two fifths takes the mean of their two fits.
-Output: B3 and pairwise precision, recall and F1, beside everything of a topic merged and nothing merged. `--answers`: a line a report: name, gold
-cluster, cluster. `--work` keeps coded reports between runs. Never give it the set's own test topics while bits are being fitted.
+Output: precision, recall and F1 of each measure and the CoNLL mean, beside everything of a topic merged and nothing merged (`linking_measures`).
+`--answers`: a line a report (name, gold cluster, cluster), then a line a pair that is one by the gold or by the answer: gold, answer, bits and levels by the
+shipped bits; with `--texts` the reports' texts too (keep such a file out of the project). `--work` keeps coded reports between runs.
+Never give it the set's own test topics while bits are being fitted.
 """
 
 from __future__ import annotations
@@ -16,8 +18,8 @@ import argparse
 import json
 import sys
 import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -27,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 
 from linking import BASE, FOLDS, as_weights, fold_of
 from linking_fit import Row, fit, start
+from linking_measures import b3, ceaf_e, conll, muc, pairwise
 from linking_pairs_silver import coded, ecb_text, event_of
 
 from tollbook.lexicon.link_weights import LinkWeights, link_weights
@@ -35,25 +38,6 @@ from tollbook.link.across.stories import Story, story_levels, story_of
 CLIP = 12.0
 """Bits of a pair that clusters are averaged over: beyond these one pair would outvote a cluster."""
 Levels = dict[tuple[int, int], tuple[tuple[str, str], ...]]
-
-
-def b3(gold: Sequence[Hashable], told: Sequence[Hashable]) -> tuple[float, float, float]:
-    """B-cubed precision, recall and F1 of a clustering, each report counting once."""
-    golds, tolds, both = Counter(gold), Counter(told), Counter(zip(gold, told, strict=True))
-    precision = sum(n * n / tolds[t] for (_, t), n in both.items()) / max(1, len(gold))
-    recall = sum(n * n / golds[g] for (g, _), n in both.items()) / max(1, len(gold))
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
-
-
-def pairwise(gold: Sequence[Hashable], told: Sequence[Hashable]) -> tuple[float, float, float]:
-    """Precision, recall and F1 of the pairs that share a cluster."""
-
-    def count(counts: Counter[Hashable]) -> int:
-        return sum(n * (n - 1) // 2 for n in counts.values())
-
-    right = count(Counter(zip(gold, told, strict=True)))
-    precision, recall = right / max(1, count(Counter(told))), right / max(1, count(Counter(gold)))
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
 def clusters(bits: np.ndarray, least: float) -> list[int]:
@@ -95,9 +79,9 @@ def _levels(stories: Sequence[Story]) -> Levels:
 
 
 def _show(name: str, gold: Sequence[str], told: Sequence[Hashable]) -> None:
-    p, r, f = b3(gold, told)
-    pp, pr, pf = pairwise(gold, told)
-    print(f"{name:28} {len(set(told)):4} clusters  B3 P {p:.3f} R {r:.3f} F1 {f:.3f}  pairs P {pp:.3f} R {pr:.3f} F1 {pf:.3f}")
+    measures = {"B3": b3, "pairs": pairwise, "MUC": muc, "CEAF-e": ceaf_e}
+    cells = [f"{words} P {p:.3f} R {r:.3f} F1 {f:.3f}" for words, measure in measures.items() for p, r, f in (measure(gold, told),)]
+    print(f"{name:26} {len(set(told)):4} clusters  {'  '.join(cells)}  CoNLL {conll(gold, told):.3f}")
 
 
 def _fitted(levels: Levels, gold: Sequence[str], topics: Sequence[str]) -> list[LinkWeights]:
@@ -121,6 +105,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--answers", type=Path)
+    parser.add_argument("--texts", action="store_true", help="put the texts into the answers")
     parser.add_argument("--work", type=Path)
     parser.add_argument("--least", type=float, default=0.0, help="average bits at which two clusters still join")
     options = parser.parse_args()
@@ -153,8 +138,25 @@ def main() -> None:
         told = clusters(_held_out(levels, fits, own), options.least)
         _show("held out, all together", gold, told)
     if options.answers:
-        rows = [{"report": name, "gold": event, "cluster": cluster} for name, event, cluster in zip(names, gold, told, strict=True)]
-        options.answers.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        texts = [reports[name].report.text for name in names] if options.texts else None
+        rows = _answers(names, gold, told, levels, texts)
+        options.answers.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def _answers(
+    names: Sequence[str], gold: Sequence[str], told: Sequence[Hashable], levels: Levels, texts: Sequence[str] | None
+) -> Iterator[dict[str, object]]:
+    """A line a report, then a line a pair that is one by the gold or by the answer."""
+    weights = link_weights("stories")
+    for number, name in enumerate(names):
+        row = {"report": name, "gold": gold[number], "cluster": told[number]}
+        yield row if texts is None else {**row, "text": texts[number]}
+    for (one, other), found in levels.items():
+        same, joined = gold[one] == gold[other], told[one] == told[other]
+        if same or joined:
+            bits = {feature: [level, weights.bits[feature][level]] for feature, level in found}
+            total = weights.prior + sum(weights.bits[feature][level] for feature, level in found)
+            yield {"left": names[one], "right": names[other], "gold": same, "answer": joined, "bits": round(total, 3), "levels": bits}
 
 
 def _within(name: str, gold: Sequence[str], topics: Sequence[str], bits: np.ndarray, least: float) -> None:

@@ -37,7 +37,7 @@ class AcrossReports:
     def __init__(self, floors: Floors | None = None) -> None:
         own = link_weights()
         self._weights = own if floors is None else replace(own, same=floors.same, different=floors.different)
-        self._features: OrderedDict[tuple[str, str], Features] = OrderedDict()
+        self._features: OrderedDict[tuple[str, str], tuple[Account, Features]] = OrderedDict()
 
     @property
     def weights(self) -> str:
@@ -73,9 +73,10 @@ class AcrossReports:
 
     def _of(self, account: Account) -> Features:
         at = (account.report.id, account.id)
-        if at not in self._features:
-            self._features[at] = features_of(account)
+        kept = self._features.get(at)
+        if kept is None or (kept[0] is not account and kept[0] != account):  # a report may have been coded anew
+            kept = self._features[at] = account, features_of(account)
         self._features.move_to_end(at)
         while len(self._features) > _KEPT:
             self._features.popitem(last=False)
-        return self._features[at]
+        return kept[1]

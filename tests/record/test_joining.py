@@ -209,7 +209,7 @@ def test_the_same_judgement_again_is_no_event(tmp_path: Path) -> None:
 
 
 def test_a_key_that_stands_for_many_is_bounded_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tollbook.record.linking.PER_KEY", 2)
+    monkeypatch.setattr("tollbook.record.bounds.PER_KEY", 2)
     reports = [report(1, 0, n + 1, n) for n in range(12)]
     path = keep(tmp_path / "a.toll", *reports)
     last = read_log(path)[-1]
@@ -268,16 +268,50 @@ def test_a_store_without_a_comparer_has_nothing_to_link(tmp_path: Path) -> None:
         assert list(store.link(AUTHOR)) == []
 
 
-def test_of_many_candidates_those_with_the_rarest_keys_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tollbook.record.linking.MOST", 2)
+class Crowded(Simple):
+    """Two keys that many share: everything, and the outlet. Pairs across towns are different, and some of them end up in one incident."""
 
-    class Wide(Simple):
-        def keys_of(self, account: Account) -> tuple[str, ...]:
-            return ("everything", account.report.title or "")
+    def keys_of(self, account: Account) -> tuple[str, ...]:
+        return ("everything", account.report.outlet or "")
 
-    path = tmp_path / "a.toll"
-    with open_store(path, STAMP, Wide()) as store:
-        for one in [*(report(n, 3, 5, n) for n in range(8)), report(99, 3, 5, 1), report(99, 3, 5, 2), report(99, 3, 5, 3)]:
-            store.add(one, AUTHOR)
-    assert max(len(one) for one in incidents(path).values()) == 3
-    assert '"crowded":["Town 99 attacked","everything"]' in read_log(path)[-1].body
+
+@pytest.mark.parametrize("seed", range(4))
+def test_crowded_keys_give_the_same_incidents_in_any_order(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts in the end is decided by the accounts that are there, not by when they came; a judgement between may part what was joined."""
+    monkeypatch.setattr("tollbook.record.bounds.PER_KEY", 3)
+    chance = random.Random(f"crowded {seed}")
+    reports = list({one.report.id: one for one in (report(n % 4, chance.randrange(6), 3 + n % 3, n % 5) for n in range(60))}.values())[:36]
+    names = [account(one) for one in reports]
+    people = [said("different", *chance.sample(names, 2)), said("same", *chance.sample(names, 2), by="Ben")]
+    met = within(reports, Crowded(), 3)
+    first = None
+    for order in range(3):
+        chance.shuffle(reports)
+        path = tmp_path / f"{order}.toll"
+        for at in range(0, len(reports), 12):
+            keep(path, *reports[at : at + 12], comparer=Crowded())
+            if order < 2 and at // 12 < len(people):
+                judge(path, people[at // 12])
+        judge(path, *people)
+        found = [*shown(path)[:2], rows(path, "SELECT one, other, bits, answer FROM comparison WHERE answer <> 'different' ORDER BY 1, 2")]
+        assert {pair[:2] for pair in found[2]} == met
+        first = first or found
+        assert found == first
+        assert rebuild(path).whole
+    assert first is not None
+    assert rows(tmp_path / "0.toll", "SELECT count(*) FROM linked WHERE crowded > 0") > [(20,)]
+
+
+def within(reports: list[CodedReport], comparer: Simple, bound: int) -> set[tuple[str, str]]:
+    """The pairs, not held different, between which fewer accounts than the bound stand under some key, counted in one go."""
+    places: dict[str, list[tuple[str, str]]] = {}
+    held = {one.id: one for each in reports for one in accounts_of(each)}
+    for one in held.values():
+        for key in comparer.keys_of(one):
+            places.setdefault(key, []).append((str(one.report.published), one.id))
+    near = set()
+    for place in places.values():
+        place.sort()
+        for at, one in enumerate(place):
+            near |= {tuple(sorted((one[1], other[1]))) for other in place[at + 1 : at + 1 + bound]}
+    return {(a, b) for a, b in near if comparer.compare(held[a], held[b]).answer != "different"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -146,10 +147,14 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 def dump(value: object) -> Any:
     """Any model object as JSON-ready data, field by field, losslessly."""
-    if is_dataclass(value):
-        return {field.name: dump(getattr(value, field.name)) for field in fields(value)}
+    kind = cast(type, type(value))
+    if kind in _PLAIN:
+        return value
     if isinstance(value, tuple):
         return [dump(item) for item in value]
+    names = _names(kind)
+    if names is not None:
+        return {name: dump(getattr(value, name)) for name in names}
     if isinstance(value, date):
         return value.isoformat()
     return value
@@ -157,37 +162,60 @@ def dump(value: object) -> Any:
 
 def load(kind: Any, data: Any) -> Any:
     """The inverse of `dump`: data read as the type `kind`. Raises TypeError or KeyError on data of another shape."""
-    origin = get_origin(kind)
-    if origin in (Union, UnionType):
-        if data is None:
-            return None
-        return load(next(arg for arg in get_args(kind) if arg is not NoneType), data)
-    if origin is tuple:
-        args = get_args(kind)
-        if args[-1] is Ellipsis:
-            return tuple(load(args[0], item) for item in data)
-        return tuple(load(arg, item) for arg, item in zip(args, data, strict=True))
-    if origin is Literal:
-        if data not in get_args(kind):
-            raise TypeError(f"{data!r} is none of {get_args(kind)}")
-        return data
-    if kind is datetime:
-        return datetime.fromisoformat(data)
-    if kind is date:
-        return date.fromisoformat(data)
-    if is_dataclass(kind):
-        hints = _hints(cast(type, kind))
-        return kind(
-            **{  # type: ignore[operator]
-                field.name: load(hints[field.name], data[field.name])
-                for field in fields(kind)
-                if field.name in data or field.default is MISSING  # older records lack newer fields that may be missing
-            }
-        )
-    return kind(data) if kind is float and data is not None else data
+    return _loader(kind)(data)
+
+
+_PLAIN = frozenset((str, int, float, bool, NoneType))
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    """The fields' types of a model class, worked out once: reading a record asks for them at every object."""
-    return get_type_hints(kind)
+def _names(kind: type) -> tuple[str, ...] | None:
+    """The names of the fields of a model class, None of any other."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+
+
+@cache
+def _loader(kind: Any) -> Callable[[Any], Any]:
+    """What reads data as a type: worked out once, since reading a record asks for it at every value."""
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        one = _loader(next(arg for arg in get_args(kind) if arg is not NoneType))
+        return lambda data: None if data is None else one(data)
+    if origin is tuple:
+        args = get_args(kind)
+        if args[-1] is Ellipsis:
+            each = _loader(args[0])
+            return lambda data: tuple([each(item) for item in data])
+        every = [_loader(arg) for arg in args]
+        return lambda data: tuple([read(item) for read, item in zip(every, data, strict=True)])
+    if origin is Literal:
+        return _one_of(get_args(kind))
+    if kind is datetime:
+        return datetime.fromisoformat
+    if kind is date:
+        return date.fromisoformat
+    if is_dataclass(kind):
+        return _fields_of(cast(type, kind))
+    if kind is float:
+        return lambda data: float(data) if data is not None else data
+    return lambda data: data
+
+
+def _one_of(words: tuple[Any, ...]) -> Callable[[Any], Any]:
+    def read(data: Any) -> Any:
+        if data not in words:
+            raise TypeError(f"{data!r} is none of {words}")
+        return data
+
+    return read
+
+
+def _fields_of(kind: type) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    wanted = [(field.name, _loader(hints[field.name]), field.default is MISSING) for field in fields(kind)]
+
+    def read(data: Any) -> Any:
+        # older records lack newer fields that may be missing
+        return kind(**{name: one(data[name]) for name, one, needed in wanted if needed or name in data})
+
+    return read

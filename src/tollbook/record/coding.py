@@ -63,13 +63,15 @@ class Apart:
 @dataclass(frozen=True, slots=True)
 class Linking:
     """What one run of the comparer (named by the hash of its weights) found for the accounts of one report: the keys under which each is looked up,
-    every comparison that is the same or undecided, those that are different, and the keys that stand for more accounts than were looked at."""
+    every comparison that is the same or undecided, those that are different, the keys that stand for more accounts than were looked at, and how many
+    were looked at under a key on either side (0: pairs that are pushed further apart later still count)."""
 
     weights: str
     keys: tuple[tuple[str, tuple[str, ...]], ...]
     comparisons: tuple[Comparison, ...]
     different: tuple[Apart, ...]
     crowded: tuple[str, ...]
+    bound: int = 0
 
 
 def read_fact(report: Report) -> Fact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -9,8 +10,9 @@ from typing import cast
 
 from tollbook.model.comparison import Answer
 from tollbook.model.judgement import Judgement, JudgementKind
+from tollbook.record import bounds
 from tollbook.record.cluster import Edge, Member, join
-from tollbook.record.coding import judgement_of, linking_of
+from tollbook.record.coding import Linking, judgement_of, linking_of
 from tollbook.record.event import Event
 from tollbook.record.opinions import PAIR_KINDS, question, standing, verdicts
 
@@ -20,6 +22,9 @@ SELECT other FROM comparison WHERE one = ?1 AND answer = 'same' UNION SELECT one
 UNION SELECT other FROM judgement WHERE one = ?1 AND standing AND kind IN ('same', 'different', 'unsure')
 UNION SELECT one FROM judgement WHERE other = ?1 AND standing AND kind IN ('same', 'different', 'unsure')
 """
+_EVERY = "SELECT one, other, bits, answer, weights FROM comparison WHERE one = ? AND answer <> 'undecided'"
+_BETWEEN = f"{_EVERY} AND other IN (SELECT value FROM json_each(?))"
+_FEW = 64
 
 
 def forget(connection: sqlite3.Connection, report: str) -> set[str]:
@@ -51,17 +56,32 @@ def compared(connection: sqlite3.Connection, event: Event) -> None:
     connection.execute("DELETE FROM blocking WHERE report = ?", (report,))
     connection.execute("INSERT OR REPLACE INTO linked VALUES (?, ?, ?, ?)", (report, event.seq, linking.weights, len(linking.crowded)))
     touched: set[str] = set()
-    for account, keys in linking.keys:
-        row = connection.execute("SELECT published FROM membership WHERE account = ?", (account,)).fetchone()
-        rows = [(linking.weights, key, row[0] if row else "", account, report) for key in keys]
-        connection.executemany("INSERT OR REPLACE INTO blocking VALUES (?, ?, ?, ?, ?)", rows)
+    for account, _ in linking.keys:
         touched |= {account, *_neighbours(connection, account)}
         connection.execute("DELETE FROM comparison WHERE (one = ?1 OR other = ?1) AND weights <> ?2", (account, linking.weights))
     found = [(c.left, c.right, event.seq, linking.weights, c.bits, c.share, c.answer) for c in linking.comparisons]
     found += [(c.left, c.right, event.seq, linking.weights, c.bits, c.share, "different") for c in linking.different]
     connection.executemany("INSERT OR REPLACE INTO comparison VALUES (?, ?, ?, ?, ?, ?, ?)", found)
-    touched.update(name for row in found if row[6] != "undecided" for name in (row[0], row[1]))
+    for account, keys in linking.keys:
+        row = connection.execute("SELECT published FROM membership WHERE account = ?", (account,)).fetchone()
+        published = str(row[0]) if row else ""
+        rows = [(linking.weights, key, published, account, report) for key in keys]
+        connection.executemany("INSERT OR REPLACE INTO blocking VALUES (?, ?, ?, ?, ?)", rows)
+        for key in linking.crowded if linking.bound else ():
+            if key in keys:
+                touched |= _pushed_apart(connection, linking, key, (published, account))
+    touched.update(name for row in found if row[6] == "same" for name in (row[0], row[1]))  # others reach no further than the report's own
     _rejoin(connection, touched)
+
+
+def _pushed_apart(connection: sqlite3.Connection, linking: Linking, key: str, at: tuple[str, str]) -> set[str]:
+    """Take out the comparisons that count no more since an account stands here; gives the accounts whose incidents that may change."""
+    touched: set[str] = set()
+    for pair, still in bounds.pushed_apart(connection, linking.weights, key, at, linking.bound):
+        if not still:
+            connection.execute("DELETE FROM comparison WHERE one = ? AND other = ?", pair)
+            touched.update(pair)
+    return touched
 
 
 def judged(connection: sqlite3.Connection, event: Event) -> None:
@@ -146,8 +166,15 @@ def _said(connection: sqlite3.Connection, members: Iterable[str]) -> Iterator[Ju
 
 
 def _edges(connection: sqlite3.Connection, members: dict[str, Member]) -> Iterator[Edge]:
+    """What the machine found between members. An account of a small incident is compared with many more than it is one with; those are not read."""
+    if len(members) < 2:
+        return
+    inside, few = json.dumps(sorted(members)), len(members) <= _FEW
     for account in members:
-        sql = "SELECT one, other, bits, answer FROM comparison WHERE one = ? AND answer <> 'undecided'"
-        for one, other, bits, answer in connection.execute(sql, (account,)).fetchall():
-            if other in members:
+        found = connection.execute(_BETWEEN, (account, inside)) if few else connection.execute(_EVERY, (account,))
+        for one, other, bits, answer, weights in found.fetchall():
+            if other in members and (
+                answer == "same"
+                or bounds.counts(connection, weights, (one, other), (members[one].report, members[other].report), bounds.PER_KEY)
+            ):
                 yield Edge(one, other, bits, cast(Answer, answer))

@@ -66,9 +66,11 @@ class Store:
             earlier = self._earlier(coded.report)
             if earlier is None or replace(earlier, source=coded.report.source) != coded.report:
                 self._append(read_fact(coded.report), author)
-            self._append(coded_fact(coded, self._stamp), author)
+            seq = self._append(coded_fact(coded, self._stamp), author)
             if self._linker:
                 self._append(compared_fact(coded.report.id, self._linker.link(coded)), author)
+        if self._linker:
+            self._linker.keep(seq, coded)
         return "added" if earlier is None else "coded again"
 
     def add_failure(self, failure: Failure, author: Author) -> Kept:
@@ -121,9 +123,10 @@ class Store:
         event = log.event(self._connection, row[0]) if row else None
         return report_of(event) if event else None
 
-    def _append(self, fact: Fact, author: Author) -> None:
+    def _append(self, fact: Fact, author: Author) -> int:
         event = log.append(self._connection, fact, author.written(), author.name)
         derive(self._connection, event)
+        return event.seq
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Takes accounts; gives the keys under which they meet and, from an index of keys, the few candidates worth comparing. Compares nothing.
 
-Two accounts that share no key are never compared. Every key holds a window of days (or a copied text), so what one account meets does not grow
+Two accounts that share no key are never compared. Every key holds a window of days (that of a copied text the days of its reports: a stock phrase would fill
+a key without end), so what one account meets does not grow
 with the archive: a bucket is as large as the news of four days, and `candidates` gives at most `MOST`, those that share the rarest keys first.
 """
 
@@ -49,7 +50,8 @@ def keys(found: Features) -> tuple[str, ...]:
     made |= {f"{total}{day}:{field}:{number}" for day in days for field, number in _numbers(found)}
     if not days:
         made |= {f"{total}undated:{one}:{other}" for one in names for other in names if one < other}
-    return tuple(sorted(made | {f"text:{number:x}" for number in sketch(found.story)}))
+    out = tuple(_holding(found.published, found.published)) if found.published is not None else ("undated",)
+    return tuple(sorted(made | {f"text:{day}:{number:x}" for day in out for number in sketch(found.story)}))
 
 
 def _windows(found: Features) -> Iterator[str]:
@@ -60,6 +62,11 @@ def _windows(found: Features) -> Iterator[str]:
         first, last = found.published - timedelta(LATE), found.published
     else:
         return
+    yield from _holding(first, last)
+
+
+def _holding(first: date, last: date) -> Iterator[str]:
+    """The windows that hold these days."""
     for shift in (0, _WINDOW // 2):
         for number in range((first.toordinal() + shift) // _WINDOW, (last.toordinal() + shift) // _WINDOW + 1):
             yield f"{date.fromordinal(max(1, number * _WINDOW - shift)).isoformat()}"

@@ -104,4 +104,4 @@ def shingles(words: list[str]) -> frozenset[int]:
 def likeness(left: dict[str, float], right: dict[str, float]) -> float:
     """The cosine of two texts' words (`weights` or `deeds`), each weighted by how rare it is: 0 when they share nothing, 1 when they are one."""
     small, large = sorted((left, right), key=len)
-    return sum(value * large.get(word, 0.0) for word, value in sorted(small.items()))
+    return sum([value * large[word] for word, value in small.items() if word in large])  # in the order in which the words were laid down
