@@ -162,11 +162,11 @@ def gate(data: Path, path: Path, reason: str | None, keep: str) -> int:
     return failed
 
 
-def _gate_linking(data: Path) -> int:
-    """1 when a floor of linking does not hold; floors of linking are raised and lowered by `linking_floors.py` alone."""
+def _gate_linking(data: Path, path: Path) -> int:
+    """1 when a floor of linking, which lie beside those of the claims, does not hold; `linking_floors.py` alone raises and lowers them."""
     import linking_floors  # noqa: PLC0415 -- it uses the floors of this file
 
-    return linking_floors.main(["--data", str(data)])
+    return linking_floors.main(["--data", str(data), "--floors", str(path)]) if path.is_file() else 0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -181,7 +181,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         failed = gate(options.data, options.floors, options.lower, options.keep)
-        return failed | _gate_linking(options.data)
+        return failed | _gate_linking(options.data, options.floors.with_name("linking_floors.json"))
     except WrongGold as error:
         print(error, file=sys.stderr)
         return 1
