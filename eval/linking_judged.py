@@ -30,12 +30,15 @@ Told = dict[Pair, Comparison | None]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A pair judged by hand: same or different."""
+    """A pair judged by hand: same or different. Of pairs that are the same, `tells` and `harm` say whether both texts, one or none states the act itself
+    rather than a reaction to it, and gives a figure of harm."""
 
     left: str
     right: str
     same: bool
     part: str
+    tells: str = "both"
+    harm: str = "both"
 
     @property
     def pair(self) -> Pair:
@@ -46,7 +49,9 @@ def read_judged(path: Path) -> list[Judged]:
     """The pairs of a file that are judged same or different; others are passed over."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [
-        Judged(row["left"], row["right"], row["answer"] == "same", row.get("part", "all"))
+        Judged(
+            row["left"], row["right"], row["answer"] == "same", row.get("part", "all"), row.get("tells", "both"), row.get("harm", "both")
+        )
         for row in rows
         if row["answer"] in ("same", "different")
     ]
@@ -123,12 +128,19 @@ def in_one_record(judged: Iterable[Judged], incidents: Mapping[str, frozenset[st
 
 
 def by_part(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
-    """The pairs of each part, in alphabetical order, and all together when there are several."""
+    """The pairs of each part, in alphabetical order, and all together when there are several; of these also those of which both texts state the act, and
+    those of which both give a figure, where the file tells (pairs that differ are in all of them)."""
     parts: dict[str, list[Judged]] = defaultdict(list)
     for one in judged:
         parts[one.part].append(one)
     found = dict(sorted(parts.items()))
-    return {**found, "all parts": list(judged)} if len(found) > 1 else found
+    if len(found) > 1:
+        found["all parts"] = list(judged)
+    both = {
+        "both state the act": [one for one in judged if one.tells == "both"],
+        "both give a figure": [one for one in judged if one.harm == "both"],
+    }
+    return found | {name: pairs for name, pairs in both.items() if len(pairs) < len(judged)}
 
 
 def answer_row(
