@@ -29,7 +29,8 @@ _CROWDED = 400  # accounts; a key that so many share tells nothing and is read n
 
 
 def keys_of(account: Account) -> tuple[str, ...]:
-    """The keys of an account, in alphabetical order: by days, each with place cell, rare name, country and kind, actor or figure; and copied text."""
+    """The keys of an account, in alphabetical order: by days, each with place cell, rare name or figure, where the place is
+    wide or unknown also with country, kind and actor; and copied text."""
     return keys(features_of(account))
 
 
@@ -41,12 +42,11 @@ def keys(found: Features) -> tuple[str, ...]:
     names = _rarest(found)
     made = {f"{total}{day}:{place}" for day in days for place in places}
     made |= {f"{total}{day}:name:{name}" for day in days for name in names}
-    if found.place is not None and found.place.country is not None and is_wide(found.place):
-        made |= {f"{total}{day}:in:{found.place.country}:wide" for day in days}
-    if found.place is not None and found.place.country is not None:
-        made |= {f"{total}{day}:in:{found.place.country}:{one}" for day in days for one in sorted(found.actors.ids)}
-        made |= {f"{total}{day}:in:{found.place.country}:{found.type}" for day in days}
-    made |= {f"{total}{day}:by:{one}" for day in days for one in sorted(found.actors.ids)}
+    narrow = found.place is not None and not is_wide(found.place)  # such accounts meet by cell and by name
+    if found.place is not None and found.place.country is not None and not narrow:
+        made |= {f"{total}{day}:in:{found.place.country}:{one}" for day in days for one in ("wide", found.type)}
+    if not narrow:
+        made |= {f"{total}{day}:by:{one}" for day in days for one in sorted(found.actors.ids)}
     made |= {f"{total}{day}:{field}:{number}" for day in days for field, number in _numbers(found)}
     if not days:
         made |= {f"{total}undated:{one}:{other}" for one in names for other in names if one < other}
