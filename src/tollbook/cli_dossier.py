@@ -11,7 +11,8 @@ from tollbook.comparer import AcrossReports
 from tollbook.publish.dossier.write import write_dossier
 from tollbook.publish.terminal.clean import clean
 from tollbook.publish.terminal.record import left_out_lines
-from tollbook.record.codebook_file import counted_incidents, read_codebook
+from tollbook.record.codebook_file import read_codebook
+from tollbook.record.counting import counted_incidents
 from tollbook.record.incident_view import of_codebook, read_incidents
 
 _UNMARKED = " What these tell is not marked in the texts."

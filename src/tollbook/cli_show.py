@@ -64,8 +64,7 @@ def _listed(asked: _Asked, chosen: "Chosen") -> list[str]:
     from tollbook.comparer import AcrossReports
     from tollbook.publish.terminal.judging import differ_lines
     from tollbook.publish.terminal.record import left_out_lines, own_lines, record_lines
-    from tollbook.record.as_set import as_set
-    from tollbook.record.codebook_file import counted
+    from tollbook.record.counting import counted
     from tollbook.record.joined import together
     from tollbook.record.queue import disputes
     from tollbook.record.view import view_of
@@ -73,8 +72,7 @@ def _listed(asked: _Asked, chosen: "Chosen") -> list[str]:
     view = view_of(asked.connection)
     joined = together(asked.connection, view, judged=True)
     book = chosen.codebook
-    hand = {account.id: account.incident for one in joined.values() for account in as_set(one)}
-    kept, left_out = counted(view, book, hand) if book else (view, ())
+    kept, left_out = counted(view, book, joined) if book else (view, ())
     lines = record_lines(kept, asked.style, asked.rule, asked.least, joined, AcrossReports().copies)
     lines += differ_lines(disputes(asked.connection))
     return [*lines, *(left_out_lines(book, left_out) if book else []), *own_lines(chosen)]

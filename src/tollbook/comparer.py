@@ -37,7 +37,7 @@ class AcrossReports:
     def __init__(self, floors: Floors | None = None) -> None:
         own = link_weights()
         self._weights = own if floors is None else replace(own, same=floors.same, different=floors.different)
-        self._features: OrderedDict[tuple[str, str], Features] = OrderedDict()
+        self._features: OrderedDict[tuple[str, str], tuple[Account, Features]] = OrderedDict()
 
     @property
     def weights(self) -> str:
@@ -72,10 +72,12 @@ class AcrossReports:
         return bounds(span_of_incident(one) for one in accounts)
 
     def _of(self, account: Account) -> Features:
+        """The features of an account as it is given: people may have set its day or place since it was read last."""
         at = (account.report.id, account.id)
-        if at not in self._features:
-            self._features[at] = features_of(account)
+        known = self._features.get(at)
+        if known is None or (known[0].incident, known[0].claims) != (account.incident, account.claims):
+            known = self._features[at] = (account, features_of(account))
         self._features.move_to_end(at)
         while len(self._features) > _KEPT:
             self._features.popitem(last=False)
-        return self._features[at]
+        return known[1]

@@ -17,7 +17,8 @@ from lxml import html as lxml_html
 
 from tollbook.publish.dossier import write_dossier
 from tollbook.publish.dossier.links import ONE_PAGE_REPORTS
-from tollbook.record.codebook_file import Codebook, counted_incidents
+from tollbook.record.codebook_file import Codebook
+from tollbook.record.counting import counted_incidents
 from tollbook.record.incident_view import Recorded, of_codebook
 
 Tree = lxml_html.HtmlElement

@@ -17,7 +17,8 @@ from tollbook.model.comparison import Comparison
 from tollbook.model.incident import CodedReport, Incident
 from tollbook.model.judgement import Judgement
 from tollbook.record.cluster import Note
-from tollbook.record.facts import Facts, facts, set_in
+from tollbook.record.as_set import as_set
+from tollbook.record.facts import Facts, facts
 from tollbook.record.file import reading
 from tollbook.record.hand_values import settles
 from tollbook.record.joined import JoinedIncident, all_joined
@@ -74,7 +75,7 @@ class IncidentView:
 
     def settled(self) -> tuple[Incident, ...]:
         """What each account tells, with what people set in place of what was read."""
-        return tuple(set_in(account.incident, self.facts) for account in self.joined.accounts)
+        return tuple(account.incident for account in as_set(self.joined))
 
     def toll_of(self, field: Field) -> Toll | None:
         """The toll of all people, or of those who are counted first."""
