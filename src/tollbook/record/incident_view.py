@@ -16,8 +16,8 @@ from tollbook.model.claim import Field
 from tollbook.model.comparison import Comparison
 from tollbook.model.incident import CodedReport, Incident
 from tollbook.model.judgement import Judgement
-from tollbook.record.cluster import Note
 from tollbook.record.as_set import as_set
+from tollbook.record.cluster import Note
 from tollbook.record.facts import Facts, facts
 from tollbook.record.file import reading
 from tollbook.record.hand_values import settles
