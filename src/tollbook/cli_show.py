@@ -107,20 +107,12 @@ def _page(asked: _Asked, incident: str) -> list[str]:
 
 def _parts(asked: _Asked, whole: "JoinedIncident", across: "AcrossReports") -> list[str]:
     """The parts of a total, or the totals that include an incident."""
-    from tollbook.publish.terminal.parts import parts_lines, totals_lines
-    from tollbook.record.as_set import is_total
-    from tollbook.record.part_sums import sum_flags
-    from tollbook.record.parts import parts_of, totals_of
+    from tollbook.publish.terminal.parts import parts_lines
+    from tollbook.record.in_totals import in_totals
     from tollbook.record.ruled_tolls import ruled_tolls
     from tollbook.record.toll_rules import RuleChoice
 
     def tolls(one: "JoinedIncident") -> "tuple[Toll, ...]":
         return ruled_tolls(one, RuleChoice(asked.rule), asked.least, across.copies)
 
-    if not is_total(whole):
-        found = totals_of(asked.connection, whole, across)
-        return totals_lines(found, {one.total.id: tolls(one.total) for one in found.parts}, asked.style)
-    found = parts_of(asked.connection, whole, across)
-    told = {one.incident.id: tolls(one.incident) for one in found.parts}
-    sure = {one.incident.id: told[one.incident.id] for one in found.parts if one.answer == "part"}
-    return parts_lines(whole, found, sum_flags(tolls(whole), sure), told, asked.style)
+    return parts_lines(in_totals(asked.connection, whole, across, tolls), asked.style)

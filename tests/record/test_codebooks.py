@@ -21,7 +21,7 @@ from tollbook.record.codebooks import KeptCodebook, choose, kept, latest, own_co
 from tollbook.record.coding import Stamp
 from tollbook.record.counting import LeftOut, counted, counted_incidents
 from tollbook.record.file import reading
-from tollbook.record.incident_view import read_incidents
+from tollbook.record.incident_view import How, read_incidents
 from tollbook.record.joined import together
 from tollbook.record.judging import Said, settings
 from tollbook.record.rebuild import rebuild
@@ -160,7 +160,7 @@ def left_out(path: Path, book: Codebook) -> LeftOut:
     with reading(path) as connection:
         view = view_of(connection)
         kept, found = counted(view, book, together(connection, view, judged=True))
-    pages = read_incidents(path, AcrossReports().copies)
+    pages = read_incidents(path, How(AcrossReports().copies))
     names, own = counted_incidents({one.id: one.settled() for one in pages.incidents}, book)
     assert own == found
     shown = {account.id for one in pages.incidents if one.id in names for account in one.joined.accounts}
