@@ -38,6 +38,11 @@ class HandToll:
     high: int
     judgement: Judgement
 
+    @property
+    def best(self) -> int | None:
+        """The one figure, where it is one."""
+        return self.low if self.low == self.high else None
+
 
 def rule_set(incident: JoinedIncident) -> ByHand | None:
     """The toll rule that people set for an incident, where they agree and tollbook has it."""

@@ -9,7 +9,7 @@ from tollbook.publish.dossier.joint_reasons import why_joined
 from tollbook.publish.dossier.links import Site, account_anchor, claim_row_anchor, day
 from tollbook.publish.dossier.markup import Html, anchor, bdi, el, join
 from tollbook.publish.dossier.said_by_people import differ_section
-from tollbook.publish.dossier.sections import account_facts, how_event_read, totals_of
+from tollbook.publish.dossier.sections import account_facts, how_event_read, parts_of_card
 from tollbook.publish.dossier.view import Told
 from tollbook.record.incident_view import IncidentView
 from tollbook.record.voices import Voice
@@ -33,7 +33,7 @@ def joint_section(site: Site, here: str, told: Told, whole: IncidentView) -> Htm
         _voices(site, here, whole),
         _accounts(site, here, whole),
         why_joined(site, here, whole),
-        totals_of(site, here, incident),
+        parts_of_card(site, here, told),
     )
 
 
