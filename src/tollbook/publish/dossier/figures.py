@@ -115,7 +115,7 @@ def _hand_row(hand: HandToll, top: int) -> Html:
         {"class": "toll hand"},
         el("th", {"scope": "row", "data-th": "Figure"}, el("span", {"class": "val"}, words.bounds(hand.low, hand.high))),
         el("td", {"class": "scale"}, toll_bar(hand, top)),
-        el("td", {"data-th": "Who says so", "colspan": 2}, set_note(hand.judgement)),
+        el("td", {"data-th": "How", "colspan": 2}, set_note(hand.judgement)),
     )
 
 
@@ -130,7 +130,7 @@ def _toll_row(line: TollLine, top: int, own: ByHand | None) -> Html:
         {"class": "toll"},
         el("th", {"scope": "row", "data-th": "Figure"}, el("span", {"class": "val"}, " · ".join(said) if counted else "no figure")),
         el("td", {"class": "scale"}, toll_bar(line, top) if counted else None),
-        el("td", {"data-th": "Who says so", "colspan": 2}, "reckoned from the figures below by the ", rule_note(line.rule, own)),
+        el("td", {"data-th": "How", "colspan": 2}, "reckoned from the figures below by the ", rule_note(line.rule, own)),
     )
 
 

@@ -11,6 +11,7 @@ from tollbook.publish.dossier.markup import Attributes, Html, bdi, el, join, quo
 from tollbook.publish.dossier.places import killed
 from tollbook.publish.dossier.sections import accused_list, actor_list
 from tollbook.publish.dossier.view import FieldFigures, Told, fact_note
+from tollbook.record.ruled_tolls import HandToll
 
 _COLUMNS = ("Date", "What", "Where", "Who", "Killed", "Other harm", "Report")
 _DEATHS: tuple[Field, ...] = ("killed", "perpetrators_killed")
@@ -140,13 +141,15 @@ def _harm(site: Site, told: Told, wanted: tuple[Field, ...]) -> Html | None:
         figures = next((one for one in told.fields if one.field == field), None)
         if told.joined is not None and toll is not None:
             said, note = words.toll(toll)
-            parts.append(_said(field, said, f"{note}{_rule(told)}"))
+            parts.append(_said(field, said, " · ".join(part for part in (note, _rule(told)) if part)))
         elif told.joined is None and figures is not None:
             parts += _field(site, figures, named=field != "killed")
         hand = [one for one in told.whole.hand_tolls() if one.field == field] if told.whole is not None else []
-        parts += [_said(field, words.bounds(one.low, one.high), f"set by hand ({one.judgement.by})") for one in hand]
+        parts += [_by_hand(one) for one in hand]
     if told.joined is not None and told.clash and parts and "killed" in wanted:
         parts.append(el("div", None, el("span", {"class": "clash"}, "disagree")))
+    if told.whole is not None and told.whole.in_totals is not None and told.whole.in_totals.flags and "killed" in wanted:
+        parts.append(el("div", None, el("span", {"class": "clash"}, "parts exceed it")))
     return join(parts) if parts else None
 
 
@@ -158,7 +161,14 @@ def _said(field: Field, said: str, note: str) -> Html:
 def _rule(told: Told) -> str:
     """The rule that people set for the incident."""
     own = told.whole.rule if told.whole is not None else None
-    return f" · rule {own.value}" if own is not None else ""
+    return f"rule {own.value}" if own is not None else ""
+
+
+def _by_hand(hand: HandToll) -> Html:
+    label = f"{words.SHORT_FIELDS[hand.field]} by hand: " if hand.field != "killed" else "by hand: "
+    return el(
+        "div", {"class": "hand"}, label, el("span", {"class": "val"}, words.bounds(hand.low, hand.high)), " (", bdi(hand.judgement.by), ")"
+    )
 
 
 def _value(claim: Claim) -> str:

@@ -115,7 +115,7 @@ def _tolls(site: Site, here: str, whole: IncidentView, one: _Field) -> Html | No
         for hand in whole.hand_tolls()
         if hand.field == one.field
     ]
-    rows += [_toll(toll, one.top, whole.rule) for toll in one.tolls]
+    rows += [_toll(toll, one.top, None if at else whole.rule) for at, toll in enumerate(one.tolls)]  # who set the rule stands once
     if not rows:
         return None
     cells = [el("th", {"scope": "col"}, name) for name in ("Of whom", "Low · best · high")]

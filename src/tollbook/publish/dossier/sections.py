@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tollbook.model.claim import NumberOutcome
 from tollbook.model.incident import Accusation, ActorValue, CodedReport, Incident
+from tollbook.model.judgement import Judgement
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.figures import Tolls, field_tables
 from tollbook.publish.dossier.links import Site
@@ -14,6 +15,7 @@ from tollbook.publish.dossier.parts_section import parts_section
 from tollbook.publish.dossier.report_text import text_of
 from tollbook.publish.dossier.said_by_people import differ_section, judgement_line
 from tollbook.publish.dossier.view import Told
+from tollbook.record.incident_view import IncidentView
 
 
 def incident_section(site: Site, here: str, told: Told) -> Html:
@@ -50,10 +52,12 @@ def _by_people(site: Site, here: str, told: Told) -> Html | None:
     """What people set for an incident of one report, and on what they differ."""
     if told.whole is None or not (told.whole.by_hand or told.whole.differ):
         return None
-    shown = {one.judgement.id for one in told.whole.hand_tolls()}  # beside the tolls
+    shown = {one.judgement.id for one in told.whole.hand_tolls()}  # beside the tolls, as is the rule
+    if told.whole.rule is not None and site.lines(told.incident.id):
+        shown.add(told.whole.rule.judgement.id)
     items = [el("li", None, judgement_line(site, here, one.judgement)) for one in told.whole.by_hand if one.judgement.id not in shown]
     hand = [el("h4", None, "Set by hand"), el("ul", {"class": "said"}, *items)] if items else []
-    return join([*hand, differ_section(site, here, told.whole.differ)])
+    return join([*hand, differ_section(site, here, apart_from_parts(told.whole))])
 
 
 def account_facts(site: Site, here: str, told: Told) -> Html:
@@ -127,6 +131,14 @@ def actor_list(actors: Sequence[ActorValue]) -> Html:
 def accused_list(accused: Sequence[Accusation]) -> Html:
     """The accused, each with who accuses."""
     return join([join([bdi(words.actor(a.actor)), " (by ", bdi(a.by.quote) if a.by else "the report itself", ")"]) for a in accused], ", ")
+
+
+def apart_from_parts(whole: IncidentView) -> tuple[tuple[Judgement, ...], ...]:
+    """The questions on which people differ, but for those that stand with the parts and totals."""
+    if whole.in_totals is None:
+        return whole.differ
+    shown = {one.id for part in whole.in_totals.found.parts for one in part.said}
+    return tuple(group for group in whole.differ if not all(one.id in shown for one in group))
 
 
 def parts_of_card(site: Site, here: str, told: Told) -> Html | None:
