@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 from tollbook.model.claim import Claim
+from tollbook.model.judgement import Judgement
 from tollbook.publish.terminal import figures
-from tollbook.publish.terminal.clean import clean
+from tollbook.publish.terminal.clean import clean, wrap
 from tollbook.publish.terminal.judging import dispute_lines, who
 from tollbook.publish.terminal.style import Style
 from tollbook.record.joined import JoinedIncident
 from tollbook.record.opinions import conflicts
 from tollbook.record.ruled_tolls import HandToll, hand_tolls, rule_set
+from tollbook.record.rulings import ClaimRuling
 
 
 def beside(incident: JoinedIncident) -> dict[str, list[str]]:
@@ -46,6 +50,30 @@ def ruled_lines(incident: JoinedIncident, style: Style) -> list[str]:
     groups = [*conflicts(incident.judgements), *incident.set_differently()]
     differ = {frozenset(one.id for one in group): group for group in groups}
     return [*lines, *([""] if differ else []), *dispute_lines(list(differ.values()))]
+
+
+def ruling_lines(ruling: ClaimRuling, style: Style) -> list[str]:
+    """What people ruled of one claim: each ruling with who, when and why, what holds now, and where they differ."""
+    notes = [f"{_ruled(one)}: {who(one)}" for one in (*ruling.applied, *ruling.accepted)]
+    if ruling.now is None:
+        notes.append("it makes no toll and stays among what is set aside")
+    elif ruling.applied:
+        notes.append(f"read as {_claim(ruling.read)}; holds as {_claim(ruling.now)}")
+    if ruling.disputed:
+        notes += ["people differ, so nothing of this is applied:", *(f"  {_ruled(one)}: {who(one)}" for one in ruling.disputed)]
+    notes += [f"cannot be, and changes nothing: {_ruled(one)}: {who(one)}" for one in ruling.impossible]
+    return [f"  {line}" for note in notes for line in wrap(note, max(style.width - 2, 20))]
+
+
+def _ruled(judgement: Judgement) -> str:
+    if judgement.kind != "correct":
+        return f"{judgement.kind}ed"
+    value = json.loads(judgement.value or "null")
+    if judgement.field == "speaker":
+        said = f"“{value.get('quote')}”" if isinstance(value, dict) else "the report itself" if value is None else str(value)
+    else:
+        said = "unknown" if value is None else f"{value:,}" if isinstance(value, int) else str(value).replace("_", " ")
+    return f"corrected, {clean((judgement.field or '').replace('_', ' '))} to {clean(said)}"
 
 
 def _claim(claim: Claim) -> str:
