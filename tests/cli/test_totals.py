@@ -187,3 +187,19 @@ def test_why_tells_what_people_ruled_and_where_the_claim_belongs(desk: Desk) -> 
     beta = by_outlet(desk)["beta"]
     desk.judge("same", alpha, beta)
     assert re.search(r"The incident of the record i\w+ told in 2 accounts by (alpha, beta|beta, alpha)", why(killed))
+
+
+def test_the_dossier_uses_the_records_own_codebook_as_show_does(desk: Desk) -> None:
+    (desk.folder / "horn.toml").write_text(BOOK.format(1, "default", "SO", 0.8), encoding="utf-8")
+    desk.run("add", "alpha.txt", "--record", "war.toll", "--published", "2024-05-13", "--outlet", "alpha", "--codebook", "horn.toml")
+    shown = desk.run("show", "--record", "war.toll").splitlines()
+    said = desk.run("dossier", "--record", "war.toll", "--out", "d").splitlines()
+    assert said[:-1] == [line for line in shown if "codebook" in line], "both leave out the same, and say by what"
+    assert "left out: 1 for country KE" in said[0]
+    assert "The codebook is the record's own: Horn, version 1" in said[1]
+    page = (desk.folder / "d" / "index.html").read_text(encoding="utf-8")
+    assert "left out: 1 for country KE" in page
+    assert "Parts of this total" in page
+    assert desk.run("dossier", "--record", "war.toll", "--out", "e", "--codebook", "none").splitlines() == [str(Path("e/index.html"))]
+    assert ", Garissa</bdi>" in (desk.folder / "e" / "index.html").read_text(encoding="utf-8")
+    assert ", Garissa</bdi>" not in page
