@@ -186,12 +186,13 @@ def doubts(
 
 @app.command()
 def why(claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id or its beginning.")], record: RecordFile) -> None:
-    """Explain a claim: its words in the text, the rules that fired, and how figure, speaker, date and place were read."""
+    """Explain a claim: its words in the text, the rules that fired, how figure, speaker, date and place were read, and what people ruled of it."""
     from tollbook.publish.terminal.why import why_lines
-    from tollbook.record.view import find_claim
+    from tollbook.record.claim_view import read_claim
 
     with opened() as console:
-        console.lines(why_lines(find_claim(record, claim), console.style()))
+        found = read_claim(record, claim)
+        console.lines(why_lines(found.found, console.style(), found.ruling, found.whole))
 
 
 @app.command()

@@ -64,8 +64,7 @@ def _listed(asked: _Asked, chosen: "Chosen") -> list[str]:
     from tollbook.comparer import AcrossReports
     from tollbook.publish.terminal.judging import differ_lines
     from tollbook.publish.terminal.record import left_out_lines, own_lines, record_lines
-    from tollbook.record.as_set import as_set
-    from tollbook.record.codebook_file import counted
+    from tollbook.record.counting import counted
     from tollbook.record.joined import together
     from tollbook.record.queue import disputes
     from tollbook.record.view import view_of
@@ -73,8 +72,7 @@ def _listed(asked: _Asked, chosen: "Chosen") -> list[str]:
     view = view_of(asked.connection)
     joined = together(asked.connection, view, judged=True)
     book = chosen.codebook
-    hand = {account.id: account.incident for one in joined.values() for account in as_set(one)}
-    kept, left_out = counted(view, book, hand) if book else (view, ())
+    kept, left_out = counted(view, book, joined) if book else (view, ())
     lines = record_lines(kept, asked.style, asked.rule, asked.least, joined, AcrossReports().copies)
     lines += differ_lines(disputes(asked.connection))
     return [*lines, *(left_out_lines(book, left_out) if book else []), *own_lines(chosen)]
@@ -109,20 +107,12 @@ def _page(asked: _Asked, incident: str) -> list[str]:
 
 def _parts(asked: _Asked, whole: "JoinedIncident", across: "AcrossReports") -> list[str]:
     """The parts of a total, or the totals that include an incident."""
-    from tollbook.publish.terminal.parts import parts_lines, totals_lines
-    from tollbook.record.as_set import is_total
-    from tollbook.record.part_sums import sum_flags
-    from tollbook.record.parts import parts_of, totals_of
+    from tollbook.publish.terminal.parts import parts_lines
+    from tollbook.record.in_totals import in_totals
     from tollbook.record.ruled_tolls import ruled_tolls
     from tollbook.record.toll_rules import RuleChoice
 
     def tolls(one: "JoinedIncident") -> "tuple[Toll, ...]":
         return ruled_tolls(one, RuleChoice(asked.rule), asked.least, across.copies)
 
-    if not is_total(whole):
-        found = totals_of(asked.connection, whole, across)
-        return totals_lines(found, {one.total.id: tolls(one.total) for one in found.parts}, asked.style)
-    found = parts_of(asked.connection, whole, across)
-    told = {one.incident.id: tolls(one.incident) for one in found.parts}
-    sure = {one.incident.id: told[one.incident.id] for one in found.parts if one.answer == "part"}
-    return parts_lines(whole, found, sum_flags(tolls(whole), sure), told, asked.style)
+    return parts_lines(in_totals(asked.connection, whole, across, tolls), asked.style)

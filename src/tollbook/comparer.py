@@ -72,9 +72,10 @@ class AcrossReports:
         return bounds(span_of_incident(one) for one in accounts)
 
     def _of(self, account: Account) -> Features:
+        """The features of an account as it is given: people may have set its day or place since it was read last."""
         at = (account.report.id, account.id)
         kept = self._features.get(at)
-        if kept is None or (kept[0] is not account and kept[0] != account):  # a report may have been coded anew
+        if kept is None or (kept[0] is not account and kept[0] != account):  # or the report was coded anew
             kept = self._features[at] = account, features_of(account)
         self._features.move_to_end(at)
         while len(self._features) > _KEPT:

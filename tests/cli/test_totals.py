@@ -160,3 +160,46 @@ def test_reports_added_alone_are_told_of(tmp_path: Path) -> None:
     assert "1 compared." in desk.run("link", "--record", "war.toll")
     assert "not compared" not in desk.run(*arguments)
     assert "keeps no codebook" in desk.run("codebook", "show", "--record", "war.toll", code=2)
+
+
+def test_why_tells_what_people_ruled_and_where_the_claim_belongs(desk: Desk) -> None:
+    alpha = by_outlet(desk)["alpha"]
+    killed, injured = re.findall(r"made by (c[0-9a-f]{12})", page(desk, alpha))
+
+    def why(claim: str) -> str:
+        return " ".join(desk.run("why", claim, "--record", "war.toll").partition("What people ruled")[2].split())
+
+    assert why(killed).startswith("nobody has ruled on it")
+    assert f"The incident of the record {alpha} told in this report alone; its tolls: tollbook show {alpha}" in why(killed)
+    desk.judge("correct", killed, "max", "14")
+    desk.judge("correct", killed, "speaker", "The army", by="Ben")
+    told = why(killed)
+    assert re.match(r"corrected, max to 14: Ada on [0-9-]+ \(j\w+\): as I read it corrected, speaker to “The army”: Ben on ", told)
+    assert "read as killed 12 (police); holds as killed 12–14 (The army)" in told
+    desk.judge("correct", killed, "max", "15", by="Ben")
+    told = why(killed)
+    assert "people differ, so nothing of this is applied: corrected, max to 14: Ada on" in told
+    assert "holds as killed 12 (The army)" in told, "what nobody contradicts holds"
+    desk.judge("reject", injured)
+    assert re.match(r"rejected: Ada on [0-9-]+ \(j\w+\): as I read it it makes no toll and stays among what is set aside", why(injured))
+    desk.judge("accept", injured, by="Ben")
+    assert "people differ, so nothing of this is applied: rejected: Ada on" in why(injured)
+    beta = by_outlet(desk)["beta"]
+    desk.judge("same", alpha, beta)
+    assert re.search(r"The incident of the record i\w+ told in 2 accounts by (alpha, beta|beta, alpha)", why(killed))
+
+
+def test_the_dossier_uses_the_records_own_codebook_as_show_does(desk: Desk) -> None:
+    (desk.folder / "horn.toml").write_text(BOOK.format(1, "default", "SO", 0.8), encoding="utf-8")
+    desk.run("add", "alpha.txt", "--record", "war.toll", "--published", "2024-05-13", "--outlet", "alpha", "--codebook", "horn.toml")
+    shown = desk.run("show", "--record", "war.toll").splitlines()
+    said = desk.run("dossier", "--record", "war.toll", "--out", "d").splitlines()
+    assert said[:-1] == [line for line in shown if "codebook" in line], "both leave out the same, and say by what"
+    assert "left out: 1 for country KE" in said[0]
+    assert "The codebook is the record's own: Horn, version 1" in said[1]
+    page = (desk.folder / "d" / "index.html").read_text(encoding="utf-8")
+    assert "left out: 1 for country KE" in page
+    assert "Parts of this total" in page
+    assert desk.run("dossier", "--record", "war.toll", "--out", "e", "--codebook", "none").splitlines() == [str(Path("e/index.html"))]
+    assert ", Garissa</bdi>" in (desk.folder / "e" / "index.html").read_text(encoding="utf-8")
+    assert ", Garissa</bdi>" not in page

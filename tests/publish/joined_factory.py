@@ -19,7 +19,7 @@ from tollbook.model.comparison import Comparison, LevelFound
 from tollbook.model.incident import CodedReport
 from tollbook.record import judging
 from tollbook.record.decide import Author, decide
-from tollbook.record.incident_view import Recorded, read_incidents
+from tollbook.record.incident_view import How, Recorded, read_incidents
 from tollbook.record.judging import Said
 from tollbook.record.store import open_store
 
@@ -167,4 +167,4 @@ def copies(accounts: tuple[Account, ...]) -> list[tuple[str, ...]]:
 
 
 def read(path: Path, rule: str | None = None, least: float = 0.0, as_of: date | None = None) -> Recorded:
-    return read_incidents(path, copies, rule, least, as_of)
+    return read_incidents(path, How(copies, rule, least), as_of)

@@ -10,7 +10,8 @@ import pytest
 from pairs import report
 
 from tollbook.model.errors import BadInput
-from tollbook.record.codebook_file import Floors, counted, read_codebook
+from tollbook.record.codebook_file import Floors, read_codebook
+from tollbook.record.counting import counted
 from tollbook.record.view import RecordView
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "codebook.example.toml"

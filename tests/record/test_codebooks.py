@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,20 @@ from tollbook.comparer import AcrossReports
 from tollbook.lexicon.link_weights import link_weights
 from tollbook.model.account import accounts_of
 from tollbook.model.errors import BadInput, NotInRecord
-from tollbook.record.codebook_file import Codebook, Floors, codebook_of, counted
+from tollbook.record.codebook_file import Codebook, Floors, codebook_of
 from tollbook.record.codebooks import KeptCodebook, choose, kept, latest, own_codebook
 from tollbook.record.coding import Stamp
+from tollbook.record.counting import LeftOut, counted, counted_incidents
 from tollbook.record.file import reading
+from tollbook.record.incident_view import How, read_incidents
+from tollbook.record.joined import together
+from tollbook.record.judging import Said, settings
 from tollbook.record.rebuild import rebuild
 from tollbook.record.schema import VERSION
 from tollbook.record.store import open_store
-from tollbook.record.view import read_log, read_view
+from tollbook.record.view import read_log, read_view, view_of
 
+NOON = datetime(2024, 5, 14, 12, tzinfo=UTC)
 HEAD = 'format = 1\nname = "{}"\nversion = "{}"\n'
 FIRST = codebook_of(HEAD.format("Lakes", "1"), "a test")
 SECOND = codebook_of(HEAD.format("Lakes", "2") + "[toll]\nrule = 'majority'\n", "a test")
@@ -141,9 +147,39 @@ def test_what_people_set_counts_by_a_codebook(tmp_path: Path) -> None:
     with open_store(path, STAMP) as store:
         store.add(one, AUTHOR)
     book = codebook_of(HEAD.format("A", "1") + "[include]\nstatuses = ['new']\n", "a test")
-    view, incident = read_view(path), one.incidents[0]
-    assert counted(view, book)[1] == ()
-    assert counted(view, book, {incident.id: replace(incident, status="aggregate")})[1] == (("status aggregate", 1),)
+    assert left_out(path, book) == ()
+    with reading(path) as connection:
+        made = settings(connection, one.incidents[0].id, "status", "aggregate", Said("Ada", NOON, ""))
+    with open_store(path, STAMP) as store:
+        store.judge(made, AUTHOR)
+    assert left_out(path, book) == (("status aggregate", 1),)
+
+
+def left_out(path: Path, book: Codebook) -> LeftOut:
+    """What `show` leaves out; what the dossier leaves out has to be the same."""
+    with reading(path) as connection:
+        view = view_of(connection)
+        kept, found = counted(view, book, together(connection, view, judged=True))
+    pages = read_incidents(path, How(AcrossReports().copies))
+    names, own = counted_incidents({one.id: one.settled() for one in pages.incidents}, book)
+    assert own == found
+    shown = {account.id for one in pages.incidents if one.id in names for account in one.joined.accounts}
+    assert shown == {one.incident.id for one in kept.incidents()}
+    return found
+
+
+def test_an_incident_of_the_record_counts_when_one_of_its_accounts_does(tmp_path: Path) -> None:
+    path, first, second = tmp_path / "a.toll", report(1, 3, 5, 1), report(1, 4, 5, 2)
+    (incident,) = second.incidents
+    second = replace(second, incidents=(replace(incident, type="bombing"),))
+    with open_store(path, STAMP, Simple()) as store:
+        for one in (first, second, report(2, 40, 5, 1)):
+            store.add(one, AUTHOR)
+    book = HEAD.format("A", "1") + "[include]\ntypes = ['{}']\n"
+    assert left_out(path, codebook_of(book.format("bombing"), "a test")) == (("type attack on civilians", 1),), "the joined one counts"
+    assert left_out(path, codebook_of(book.format("protest_violence"), "a test")) == (("type attack on civilians", 2),), (
+        "it is one incident"
+    )
 
 
 def test_a_record_of_version_2_is_read_and_brought_up_with_a_copy(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from tollbook.model.account import Account
 from tollbook.model.incident import Accusation, DateBasis, DatePrecision, DateValue, IncidentType, PlacePrecision, PlaceValue, Status
 from tollbook.model.judgement import Judgement
 from tollbook.model.text import Span
-from tollbook.record.facts import Facts, facts, set_in, with_hand
+from tollbook.record.as_set import as_set
+from tollbook.record.facts import Facts, facts, with_hand
+from tollbook.record.joined import JoinedIncident
 from tollbook.record.rulings import ByHand
 
 WORDS = Span(0, 4, "word")
@@ -193,10 +195,26 @@ def test_a_value_of_another_record_that_cannot_be_read_counts_for_nothing(field:
     assert facts(own, [hand(field, value)]) == facts(own)
 
 
-def test_set_in_changes_only_what_a_person_set() -> None:
-    one = account("A", when(13), GOMA)
-    found = facts((one, account("B", when(14), BAIDOA), account("C", when(14), BAIDOA)), [hand("type", "shelling")])
-    assert set_in(one.incident, found) == replace(one.incident, type="shelling")
+def test_a_range_of_days_by_hand_is_read_as_one_in_facts_and_accounts() -> None:
+    one, judgement = account("A", when(13), GOMA), hand("date", "2024-05-12/2024-05-13").judgement
+    judgement = replace(judgement, kind="set", subjects=(one.id,), field="date", value='"2024-05-12/2024-05-13"')
+    (told,) = as_set(JoinedIncident(one.id, (one,), (), (judgement,)))
+    found = facts((one,), [hand("date", "2024-05-12/2024-05-13")]).date.value
+    assert found is not None and told.incident.date is not None
+    assert (found.start, found.end, found.precision) == (date(2024, 5, 12), date(2024, 5, 13), "range")
+    assert (told.incident.date.start, told.incident.date.end) == (found.start, found.end)
+    assert facts((one,), [hand("date", "2024-05-13/2024-05-12")]) == facts((one,)), "a range that ends before it begins is none"
+
+
+def test_accounts_as_set_change_only_what_a_person_set() -> None:
+    one, other = account("A", when(13), GOMA), account("B", when(14), BAIDOA)
+    values = (("type", "shelling"), ("place", {"name": "Baidoa", "lat": None, "lon": None}), ("status", "of_tomorrow"))
+    said = tuple(
+        replace(hand(field, value).judgement, id=field, kind="set", subjects=(one.id,), field=field, value=json.dumps(value))
+        for field, value in values
+    )
+    told = as_set(JoinedIncident(one.id, (one, other), (), said))
+    assert [each.incident for each in told] == [replace(each.incident, type="shelling", place=BAIDOA) for each in (one, other)]
 
 
 def test_actors_are_named_once_with_everybody_who_names_them() -> None:

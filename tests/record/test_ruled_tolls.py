@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,8 +27,10 @@ from tollbook.record.queue import disputes
 from tollbook.record.rebuild import rebuild
 from tollbook.record.ruled_tolls import hand_tolls, rule_choice, rule_set, ruled_tolls
 from tollbook.record.store import open_store
+from tollbook.record.toll import Toll
 from tollbook.record.toll_rules import RuleChoice
 from tollbook.record.view import view_of
+from tollbook.record.voices import voices
 
 NOON = datetime(2024, 5, 14, 12, tzinfo=UTC)
 ADA, BEN = Said("Ada", NOON, "as I read it"), Said("Ben", NOON, "not so")
@@ -228,3 +230,49 @@ def test_what_a_rule_and_its_withdrawal_change_is_told(tmp_path: Path) -> None:
     assert change.after is not None
     assert (change.before.best, change.after.best) == (12, None)
     assert [one.after.best for one in changes(path, second, third).tolls if one.field == "killed" and one.after] == [12]
+
+
+# ------------------------------------------------------------------------------------------------- a corrected figure makes no second voice
+
+
+def echoing(outlet: str, day: int = 4) -> CodedReport:
+    """An outlet whose first sentence repeats the figure of the police, whom it quotes below."""
+    figures = (Figure(12, 12, None), Figure(12, 12, "police"))
+    return coded(figures, day=date(2024, 1, day), outlet=outlet, title="Town 1 attacked")
+
+
+def of_voices(path: Path, one: CodedReport) -> tuple[Toll, tuple[str, ...]]:
+    joined = find_joined(path, one.incidents[0].id)
+    assert len(joined.accounts) == 2
+    return ruled_tolls(joined)[0], tuple(voice.kind for voice in voices(joined.counted()).all)
+
+
+def test_an_outlet_goes_on_repeating_its_speaker_when_people_correct_the_speakers_figure(tmp_path: Path) -> None:
+    one, other = echoing("A"), report(1, 3, 12, 9)
+    path = keep(tmp_path / "a.toll", one, other)
+    headline, police = one.claims
+    toll, kinds = of_voices(path, one)
+    assert ((toll.low, toll.best, toll.high), toll.voices, kinds) == ((12, 12, 12), 1, ("speaker",))
+    decide(path, *(lambda c, bound=bound: judging.correction(c, police.id, bound, "14", ADA) for bound in ("min", "max")))
+    toll, kinds = of_voices(path, one)
+    assert (toll.voices, kinds) == (1, ("speaker",)), "the headline makes no second voice"
+    (aside,) = toll.set_aside
+    assert (aside.claim, aside.by) == (headline.id, police.id), "nor a figure of its own"
+    assert aside.reason == "repeats its speaker's figure, which people have corrected"
+    decide(path, *(lambda c, bound=bound: judging.correction(c, headline.id, bound, "13", BEN) for bound in ("min", "max")))
+    toll, kinds = of_voices(path, one)
+    assert (toll.set_aside, toll.voices, kinds) == ((), 1, ("speaker",)), "what people corrected themselves counts"
+
+
+def test_a_copy_goes_on_being_one_when_people_correct_what_it_copies(tmp_path: Path) -> None:
+    one, other = echoing("A"), echoing("B")
+    path = keep(tmp_path / "a.toll", one, other)
+    first = min((one, other), key=lambda coded: (coded.report.outlet or "", coded.report.id))
+    police = first.claims[1]
+    decide(path, *(lambda c, bound=bound: judging.correction(c, police.id, bound, "14", ADA) for bound in ("min", "max")))
+    toll, kinds = of_voices(path, one)
+    assert ((toll.low, toll.best, toll.high), toll.voices, kinds) == ((14, 14, 14), 1, ("speaker",))
+    copy = (other if first is one else one).claims[1]
+    decide(path, *(lambda c, bound=bound: judging.correction(c, copy.id, bound, "15", ADA) for bound in ("min", "max")))
+    toll, kinds = of_voices(path, one)
+    assert ((toll.low, toll.high), toll.voices) == ((14, 15), 1), "unless people corrected it otherwise"

@@ -11,11 +11,13 @@ from tollbook.model.text import Report
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One report's incident with the claims that belong to it. Several accounts of one event make one incident of the record."""
+    """One report's incident with the claims that belong to it. Several accounts of one event make one incident of the record. `read` are the first readings
+    of those claims that people corrected: what repeats what is decided by them."""
 
     report: Report
     incident: Incident
     claims: tuple[Claim, ...]
+    read: tuple[Claim, ...] = ()
 
     @property
     def id(self) -> str:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
-from typing import Any, cast, get_args
+from typing import Any
 
 from tollbook.model.account import Account
-from tollbook.model.incident import DatePrecision, DateValue, Incident, IncidentType, PlaceValue, Status
+from tollbook.model.incident import DateValue, Incident, PlaceValue
+from tollbook.record.hand_values import date_by_hand, place_by_hand, settles
 from tollbook.record.joined import JoinedIncident
 from tollbook.record.rulings import ByHand
-
-_RULE = "set by hand"
 
 
 def as_set(incident: JoinedIncident) -> tuple[Account, ...]:
     """The accounts as people set them; a value that this tollbook cannot read changes nothing."""
-    hand = incident.by_hand()
-    return tuple(replace(one, incident=_with(one.incident, hand)) for one in incident.accounts) if hand else incident.accounts
+    hand = [one for one in incident.by_hand() if settles(one.field, one.value)]
+    places = [one.incident.place for one in incident.accounts if one.incident.place]
+    return tuple(replace(one, incident=_with(one.incident, hand, places)) for one in incident.accounts) if hand else incident.accounts
 
 
 def is_total(incident: JoinedIncident) -> bool:
@@ -31,47 +30,20 @@ def is_event(incident: JoinedIncident) -> bool:
     return any(one.incident.status == "new" for one in as_set(incident)) and not is_total(incident)
 
 
-def _with(incident: Incident, hand: tuple[ByHand, ...]) -> Incident:
+def _with(incident: Incident, hand: Iterable[ByHand], places: Iterable[PlaceValue]) -> Incident:
     for one in hand:
-        if one.field == "status" and one.value in get_args(Status):
-            incident = replace(incident, status=cast(Status, one.value))
-        elif one.field == "type" and one.value in get_args(IncidentType):
-            incident = replace(incident, type=cast(IncidentType, one.value))
+        if one.field == "status":
+            incident = replace(incident, status=one.value)
+        elif one.field == "type":
+            incident = replace(incident, type=one.value)
         elif one.field == "date":
-            incident = replace(incident, date=_date(one.value, incident.date))
+            incident = replace(incident, date=_date(one.value))
         elif one.field == "place":
-            incident = replace(incident, place=_place(one.value, incident))
+            incident = replace(incident, place=None if one.value is None else place_by_hand(one.value, places))
     return incident
 
 
-def _date(value: Any, read: DateValue | None) -> DateValue | None:
-    if value is None:
-        return None
-    try:
-        first, _, last = str(value).partition("/")
-        start, end = _span(first)[0], _span(last or first)[1]
-    except ValueError:
-        return read
-    precisions: tuple[DatePrecision, ...] = ("year", "month", "day")
-    precision = "range" if last else precisions[first.count("-")]
-    return DateValue(str(value), start, end, precision, "text", None, _RULE, _RULE)
-
-
-def _span(text: str) -> tuple[date, date]:
-    """The first and the last day of a year, a month or a day."""
-    year, month, day, *_ = (*(int(part) for part in text.split("-")), 0, 0)
-    last = month or 12
-    return date(year, month or 1, day or 1), date(year, last, day or monthrange(year, last)[1])
-
-
-def _place(value: Any, incident: Incident) -> PlaceValue | None:
-    if value is None:
-        return None
-    if not isinstance(value, dict) or not isinstance(value.get("name"), str):
-        return incident.place
-    lat, lon = value.get("lat"), value.get("lon")
-    placed = isinstance(lat, int | float) and isinstance(lon, int | float)
-    span = incident.place.span if incident.place else incident.anchor
-    return PlaceValue(
-        span, value["name"], None, lat if placed else None, lon if placed else None, "exact" if placed else "unknown", None, None, _RULE
-    )
+def _date(value: Any) -> DateValue | None:
+    """The date that people set counts as one that is told, though no words tell it."""
+    found = None if value is None else date_by_hand(str(value))
+    return None if found is None else replace(found, basis="text")

@@ -9,9 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, cast, get_args
@@ -21,7 +19,6 @@ from tollbook.lexicon.profiles import profile_names
 from tollbook.model.errors import BadInput
 from tollbook.model.incident import Incident, IncidentType, Status
 from tollbook.record.toll_rules import toll_rules
-from tollbook.record.view import RecordView
 
 FORMAT = 1
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -89,36 +86,6 @@ class Codebook:
             return None if self.unknown_date else "date unknown"
         early, late = self.first is not None and end < self.first, self.last is not None and start > self.last
         return "before the period" if early else "after the period" if late else None
-
-
-def counted(
-    view: RecordView, codebook: Codebook, as_set: Mapping[str, Incident] | None = None
-) -> tuple[RecordView, tuple[tuple[str, int], ...]]:
-    """The record with only those incidents that count, and how many are left out for which reason; `as_set` are incidents as people set them, by id. The
-    reports stay whole in the record itself."""
-    hand = as_set or {}
-    left_out: Counter[str] = Counter()
-    reports = []
-    for coded in view.reports:
-        reasons = [codebook.leaves_out(hand.get(incident.id, incident)) for incident in coded.incidents]
-        left_out.update(reason for reason in reasons if reason is not None)
-        kept = tuple(incident for incident, reason in zip(coded.incidents, reasons, strict=True) if reason is None)
-        reports.append(replace(coded, incidents=kept))
-    return replace(view, reports=tuple(reports)), tuple(sorted(left_out.items()))
-
-
-def counted_incidents(told: Mapping[str, Sequence[Incident]], codebook: Codebook) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
-    """Which incidents of the record count, by id, and how many are left out for which reason. `told` has for each what its accounts tell of it; one
-    account that counts is enough, as in `counted`, and the reason is that of the first account."""
-    left_out: Counter[str] = Counter()
-    kept: list[str] = []
-    for name, accounts in told.items():
-        reasons = [codebook.leaves_out(one) for one in accounts]
-        if all(reasons):
-            left_out[str(reasons[0])] += 1
-        else:
-            kept.append(name)
-    return tuple(kept), tuple(sorted(left_out.items()))
 
 
 def read_codebook(path: Path) -> Codebook:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -16,7 +16,8 @@ from tollbook.model.text import Report, text_hash
 class Telling:
     """A claim in its report. `first` is the report that has the text first, `copy_of` the claim there that this one only repeats.
 
-    `day` is when it was told: the day of its report, and for what a copy repeats the day of the first.
+    `day` is when it was told: the day of its report, and for what a copy repeats the day of the first. `read` is the claim as it was read first, where people
+    corrected it: what repeats what is decided by it, so that a correction makes no second source.
     """
 
     claim: Claim
@@ -24,6 +25,12 @@ class Telling:
     first: Report
     day: date | None
     copy_of: str | None
+    read: Claim
+
+    @property
+    def corrected(self) -> bool:
+        """Whether people corrected it."""
+        return self.read != self.claim
 
 
 def tellings(accounts: Iterable[Account], copies: Iterable[Iterable[str]] = ()) -> tuple[Telling, ...]:
@@ -36,6 +43,7 @@ def tellings(accounts: Iterable[Account], copies: Iterable[Iterable[str]] = ()) 
     first = first_reports(reports, copies)
     ordered = sorted(by_id.values(), key=lambda account: (*_order(account.report), account.incident.anchor.start, account.id))
     claims: dict[str, dict[str, Claim]] = {}
+    read = {claim.id: claim for account in ordered for claim in account.read}
     for account in ordered:
         claims.setdefault(account.report.id, {}).update({claim.id: claim for claim in account.claims})
     known: dict[tuple[str, tuple[object, ...]], Telling] = {}
@@ -44,16 +52,22 @@ def tellings(accounts: Iterable[Account], copies: Iterable[Iterable[str]] = ()) 
         source = first[report.id]
         own: list[tuple[tuple[str, tuple[object, ...]], Telling]] = []
         for claim in sorted(claims[report.id].values(), key=lambda claim: (claim.span.start, claim.span.end, claim.id)):
-            key = (source.id, _content(claim))
-            original = known.get(key)
-            day = report.published if original is None else original.day
-            told = Telling(claim, report, source, day, None if original is None else original.claim.id)
-            found.append(told)
+            told = Telling(claim, report, source, report.published, None, read.get(claim.id, claim))
+            keys = [(source.id, _content(one)) for one in dict.fromkeys((told.read, claim))]
+            original = next((known[key] for key in keys if key in known and _repeats(told, known[key])), None)
             if original is None:
-                own.append((key, told))
+                own += [(key, told) for key in keys]
+            else:
+                told = replace(told, day=original.day, copy_of=original.claim.id)
+            found.append(told)
         for key, told in own:
             known.setdefault(key, told)
     return tuple(sorted(found, key=_place))
+
+
+def _repeats(told: Telling, original: Telling) -> bool:
+    """Whether it only repeats the other; what people corrected otherwise than the other stands by itself."""
+    return not told.corrected or _content(told.claim) == _content(original.claim)
 
 
 def _place(told: Telling) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ beside it with the accounts that state it. The day of publication is never the d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar, cast
@@ -16,7 +16,7 @@ from tollbook.model.incident import Accusation, ActorValue, DateValue, Incident,
 from tollbook.model.text import Span
 from tollbook.record import agreeing
 from tollbook.record.copies import first_reports
-from tollbook.record.hand_values import date_by_hand, settles
+from tollbook.record.hand_values import date_by_hand, place_by_hand, settles
 from tollbook.record.rulings import ByHand
 
 V = TypeVar("V")
@@ -129,7 +129,7 @@ def facts(accounts: Iterable[Account], by_hand: Iterable[ByHand] = (), copies: I
     places = each(lambda one: one.place, lambda one: one.place.span if one.place else None, _PLACES)
     return Facts(
         _fact(dates, _DATES, hand.get("date"), lambda value: date_by_hand(str(value))),
-        _fact(places, _PLACES, hand.get("place"), lambda value: _place_by_hand(value, places)),
+        _fact(places, _PLACES, hand.get("place"), lambda value: place_by_hand(value, [one.value for one in places])),
         _fact(each(lambda one: one.type, lambda one: one.anchor, _TYPES, "type"), _TYPES, hand.get("type"), lambda value: cast(IncidentType, value)),
         _fact(each(lambda one: one.status, lambda one: one.anchor, _STATUSES, "status"), _STATUSES, hand.get("status"),
               lambda value: cast(Status, value)),
@@ -155,18 +155,6 @@ def with_hand(incident: Incident, found: Facts) -> Incident:
         accused=tuple(Accusation(one.value, one.accusers[0].span if one.accusers else None) for one in found.accused),
         targets=tuple(one.value for one in found.targets),
         unresolved=open_parts,
-    )
-
-
-def set_in(incident: Incident, found: Facts) -> Incident:
-    """An account's incident with only what people set in place of what was read."""
-    date_, place, kind, status = found.date, found.place, found.type, found.status
-    return replace(
-        incident,
-        date=date_.value if date_.by_hand is not None else incident.date,
-        place=place.value if place.by_hand is not None else incident.place,
-        type=kind.value if kind.by_hand is not None and kind.value is not None else incident.type,
-        status=status.value if status.by_hand is not None and status.value is not None else incident.status,
     )
 
 
@@ -212,19 +200,6 @@ def _grouped(told: Sequence[_Told[V]], kind: _Kind[V]) -> list[list[_Told[V]]]:
 
 def _stated(group: Sequence[_Told[V]]) -> Stated[V]:
     return Stated(group[0].value, tuple(one.evidence for one in group))
-
-
-def _place_by_hand(value: Mapping[str, Any], told: Sequence[_Told[PlaceValue]]) -> PlaceValue:
-    """A place that a person set. A name alone means the place of that name that an account has, if one has; its span is the name as the person wrote it."""
-    name, lat, lon = str(value["name"]), value.get("lat"), value.get("lon")
-    known = [one.value for one in told if one.answers and (one.value.name or "").casefold() == name.casefold()]
-    if lat is None and known:
-        return min(known, key=agreeing.place_order)
-    near = known[0] if known else None
-    return PlaceValue(
-        Span(0, len(name), name), name, None, lat, lon, "exact" if lat is not None else "unknown",
-        near.admin1 if near else None, near.country if near else None, "set by hand",
-    )  # fmt: skip
 
 
 def _done_by(told: Sequence[Account], hand: ByHand | None) -> tuple[Named, ...]:

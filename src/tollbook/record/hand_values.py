@@ -1,14 +1,16 @@
-"""Takes the values of judgements, which may have come from another record; says which can be read, and reads dates. Corrects none of them."""
+"""Takes the values of judgements, which may have come from another record; says which can be read, and reads dates and places. Corrects none of them."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, get_args
 
 from tollbook.model.claim import Field, Qualifier, Stance
-from tollbook.model.incident import DatePrecision, DateValue, IncidentType, Status
+from tollbook.model.incident import DatePrecision, DateValue, IncidentType, PlaceValue, Status
+from tollbook.model.text import Span
+from tollbook.record import agreeing
 
 _CHOICES: dict[str, tuple[object, ...]] = {
     "qualifier": get_args(Qualifier), "field": get_args(Field), "stance": get_args(Stance), "status": get_args(Status), "type": get_args(IncidentType),
@@ -44,15 +46,38 @@ def settles(field: str | None, value: Any) -> bool:
 
 
 def date_by_hand(text: str) -> DateValue | None:
-    """The date of a judgement (YYYY, YYYY-MM, YYYY-MM-DD), None when it is none. It has no words of a report, and so no basis in one."""
+    """The date of a judgement (YYYY, YYYY-MM, YYYY-MM-DD, or two of them with a stroke between), None when it is none. It has no words of a report, and so
+    no basis in one."""
     days = _days(text)
     if days is None:
         return None
     precisions: tuple[DatePrecision, ...] = ("year", "month", "day")
-    return DateValue(text, *days, precisions[text.count("-")], "unknown", None, "by hand", "set by hand")
+    precision = "range" if "/" in text else precisions[text.count("-")]
+    return DateValue(text, *days, precision, "unknown", None, "by hand", "set by hand")
+
+
+def place_by_hand(value: Mapping[str, Any], told: Iterable[PlaceValue]) -> PlaceValue:
+    """The place of a judgement that can be read. A name alone means the place of that name that is told, if one is; its span is the name as it was written."""
+    name, lat, lon = str(value["name"]), value.get("lat"), value.get("lon")
+    known = [one for one in told if agreeing.has_point(one) and (one.name or "").casefold() == name.casefold()]
+    if lat is None and known:
+        return min(known, key=agreeing.place_order)
+    near = known[0] if known else None
+    return PlaceValue(
+        Span(0, len(name), name), name, None, lat, lon, "exact" if lat is not None else "unknown",
+        near.admin1 if near else None, near.country if near else None, "set by hand",
+    )  # fmt: skip
 
 
 def _days(text: str) -> tuple[date, date] | None:
+    """The first and the last day."""
+    first, stroke, last = text.partition("/")
+    begins, ends = _stretch(first), _stretch(last if stroke else first)
+    return (begins[0], ends[1]) if begins and ends and begins[0] <= ends[1] else None
+
+
+def _stretch(text: str) -> tuple[date, date] | None:
+    """The first and the last day of a year, a month or a day."""
     parts = text.split("-")
     try:
         year, month, day = (*(int(part) for part in parts), None, None)[:3]

@@ -52,8 +52,16 @@ class JoinedIncident:
 
     def counted(self) -> tuple[Account, ...]:
         """The accounts with the claims that count: those that hold, as people corrected them."""
-        held = {claim.id: claim for claim in self.ruled().claims}
-        return tuple(replace(one, claims=tuple(held[claim.id] for claim in one.claims if claim.id in held)) for one in self.accounts)
+        ruled = self.ruled()
+        held, first = {claim.id: claim for claim in ruled.claims}, {one.read.id for one in ruled.corrected}
+        return tuple(
+            replace(
+                one,
+                claims=tuple(held[claim.id] for claim in one.claims if claim.id in held),
+                read=tuple(claim for claim in one.claims if claim.id in first),
+            )
+            for one in self.accounts
+        )
 
     def by_hand(self) -> tuple[ByHand, ...]:
         """What people set for the incident."""

@@ -25,6 +25,7 @@ from tollbook.record.toll_flags import group_flags, part_flags
 from tollbook.record.toll_rules import RuleChoice, TollRule, people_groups
 from tollbook.record.voices import Voice, Voices, voices
 
+_OUTDATED = "repeats its speaker's figure, which people have corrected"
 _COPY = "repeats a figure of a text that it is a copy of"
 
 
@@ -150,6 +151,8 @@ def _toll(joined: _Joined, claims: tuple[Claim, ...], kind: str | None, side: st
             aside[claim.id] = SetAside(claim.id, _COPY, original)
         elif reason is not None:
             aside[claim.id] = SetAside(claim.id, reason)
+        elif claim.id in joined.heard.outdated:
+            aside[claim.id] = SetAside(claim.id, _OUTDATED, joined.heard.outdated[claim.id])
     making: list[Statement] = []
     for one in _statements(joined, [claim for claim in claims if claim.id not in aside], kind):
         reason = other_people(one, kind) or _other_side(joined, one, kind, side)

@@ -7,7 +7,7 @@ total and an incident goes before what the machine finds; where they differ, the
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, Protocol
@@ -64,6 +64,17 @@ class Part:
         """People's word before the machine's."""
         return self.found.answer if self.word is None else _ANSWERS[self.word]
 
+    @property
+    def because(self) -> tuple[str, ...]:
+        """In words, for a sure part how it lies within the total; for a possible one what is open; for one that is none what speaks against it."""
+        levels = {level.feature: level for level in self.found.levels}
+        if self.found.answer == "part":
+            return tuple(levels[name].words for name in _TOLD if levels[name].bearing == "for") or (levels["counted in"].words,)
+        bad = [level for level in self.found.levels if level.bearing == "against"]
+        needed = [levels[name] for name in (*_TOLD, "harm", "people") if levels[name].bearing == "open"]
+        needed = [level for level in needed if (level.feature, level.level) != ("people", "missing")]  # harm says it
+        return tuple(level.words for level in bad or needed)
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -72,12 +83,21 @@ class Parts:
     parts: tuple[Part, ...]
     more: bool
 
+    def count(self, answer: PartAnswer) -> int:
+        """How many have this answer."""
+        return sum(one.answer == answer for one in self.parts)
 
+
+_TOLD = ("when", "where")
 _ANSWERS: dict[Word, PartAnswer] = {"part": "part", "not_part": "not", "conflict": "possible"}
 _ORDER: tuple[PartAnswer, ...] = ("part", "possible", "not")
 
 
-def parts_of(connection: sqlite3.Connection, total: JoinedIncident, teller: PartTeller) -> Parts:
+Known = Mapping[str, JoinedIncident]
+"""Incidents of the record, by id, that need not be read again."""
+
+
+def parts_of(connection: sqlite3.Connection, total: JoinedIncident, teller: PartTeller, known: Known | None = None) -> Parts:
     """The incidents of the record that are parts of a total; none when it is no total."""
     if not is_total(total):
         return Parts((), False)
@@ -87,10 +107,10 @@ def parts_of(connection: sqlite3.Connection, total: JoinedIncident, teller: Part
     named = look.named(told, newest_first=True)
     named += _ids(connection, [part for one in told for part in one.incident.totals_of])
     said = _ruled(connection, "one", "other", [one.id for one in total.accounts])
-    return _judged(connection, [(total, other) for other in _others(connection, total, [*named, *said])], teller, look.more)
+    return _judged([(total, other) for other in _others(connection, total, [*named, *said], known)], teller, look.more)
 
 
-def totals_of(connection: sqlite3.Connection, incident: JoinedIncident, teller: PartTeller) -> Parts:
+def totals_of(connection: sqlite3.Connection, incident: JoinedIncident, teller: PartTeller, known: Known | None = None) -> Parts:
     """The totals of the record that an incident is a part of; none when it is a total itself."""
     if is_total(incident):
         return Parts((), False)
@@ -108,7 +128,7 @@ def totals_of(connection: sqlite3.Connection, incident: JoinedIncident, teller: 
         )
     ]
     said = _ruled(connection, "other", "one", [one.id for one in incident.accounts])
-    return _judged(connection, [(other, incident) for other in _others(connection, incident, [*named, *said])], teller, look.more)
+    return _judged([(other, incident) for other in _others(connection, incident, [*named, *said], known)], teller, look.more)
 
 
 @dataclass(slots=True)
@@ -186,13 +206,14 @@ def _ruled(connection: sqlite3.Connection, own: str, other: str, accounts: Itera
     return _ids(connection, [str(row[0]) for one in accounts for row in connection.execute(sql, (one,)).fetchall()])
 
 
-def _others(connection: sqlite3.Connection, own: JoinedIncident, named: Sequence[str]) -> tuple[JoinedIncident, ...]:
-    return joined_of(connection, [one for one in dict.fromkeys(named) if one != own.id])
+def _others(connection: sqlite3.Connection, own: JoinedIncident, named: Sequence[str], known: Known | None) -> list[JoinedIncident]:
+    read = known or {}
+    wanted = [one for one in dict.fromkeys(named) if one != own.id]
+    missing = {one.id: one for one in joined_of(connection, [one for one in wanted if one not in read])}
+    return [read[one] if one in read else missing[one] for one in wanted]
 
 
-def _judged(
-    connection: sqlite3.Connection, pairs: Sequence[tuple[JoinedIncident, JoinedIncident]], teller: PartTeller, more: bool
-) -> Parts:
+def _judged(pairs: Sequence[tuple[JoinedIncident, JoinedIncident]], teller: PartTeller, more: bool) -> Parts:
     found = []
     for total, incident in pairs:
         said = rulings(total, incident)

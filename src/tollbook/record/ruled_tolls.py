@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast, get_args
 
 from tollbook.model.account import Account
-from tollbook.model.claim import Claim
+from tollbook.model.claim import Claim, Field
 from tollbook.model.judgement import Judgement
+from tollbook.record.hand_values import settles
 from tollbook.record.joined import JoinedIncident, joined_of
 from tollbook.record.joint_tolls import joint_tolls
 from tollbook.record.rulings import ByHand
@@ -31,10 +33,15 @@ def no_copies(_: tuple[Account, ...]) -> Iterable[Iterable[str]]:
 class HandToll:
     """A toll that a person set by hand. It stands beside the toll that is read from the claims and never replaces it."""
 
-    field: str
+    field: Field
     low: int
     high: int
     judgement: Judgement
+
+    @property
+    def best(self) -> int | None:
+        """The one figure, where it is one."""
+        return self.low if self.low == self.high else None
 
 
 def rule_set(incident: JoinedIncident) -> ByHand | None:
@@ -78,17 +85,13 @@ def alone(incident: JoinedIncident, account: str) -> JoinedIncident:
 
 def hand_tolls(incident: JoinedIncident) -> tuple[HandToll, ...]:
     """The tolls that people set by hand and on which nobody differs."""
-    found = []
-    for one in incident.by_hand():
-        low, high = (one.value.get(bound) for bound in ("low", "high")) if isinstance(one.value, dict) else (None, None)
-        if isinstance(low, int) and isinstance(high, int):
-            found.append(HandToll(one.field, low, high, one.judgement))
-    return tuple(found)
+    hand = [one for one in incident.by_hand() if one.field in get_args(Field) and settles(one.field, one.value)]
+    return tuple(HandToll(cast(Field, one.field), one.value["low"], one.value["high"], one.judgement) for one in hand)
 
 
 def _with_rejected(incident: JoinedIncident, found: Sequence[Toll], rule: str) -> tuple[Toll, ...]:
     """The tolls with the claims that people rejected among those set aside; a field of which nothing else is told has a toll without a figure."""
-    rejected: dict[str, list[tuple[Claim, Judgement]]] = {}
+    rejected: dict[Field, list[tuple[Claim, Judgement]]] = {}
     for claim, judgement in incident.ruled().rejected:
         rejected.setdefault(claim.field, []).append((claim, judgement))
     told = [_aside(toll, rejected.get(toll.field, [])) for toll in found]

@@ -79,8 +79,13 @@ def incident_in(connection: sqlite3.Connection, name: str) -> FoundIncident:
 def find_claim(path: Path, name: str) -> FoundClaim:
     """The claim of this id, or of the only id that begins so; raises NotInRecord."""
     with reading(path) as connection:
-        report, position, _ = place_of(connection, "claim", name)
-        coded, stamp = _report(connection, report)
+        return claim_in(connection, name)
+
+
+def claim_in(connection: sqlite3.Connection, name: str) -> FoundClaim:
+    """The same, in the record that a connection reads."""
+    report, position, _ = place_of(connection, "claim", name)
+    coded, stamp = _report(connection, report)
     claim = coded.claims[position]
     incident = next((incident for incident in coded.incidents if incident.id == claim.incident), None)
     return FoundClaim(coded, claim, incident, stamp)

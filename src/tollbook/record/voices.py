@@ -6,7 +6,7 @@ text. Never looks beyond the words: two names of one body that share no word sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,12 +39,14 @@ class Voice:
 @dataclass(frozen=True, slots=True)
 class Voices:
     """The voices of an incident in the order in which they first speak, and every claim with its report. `echoes` gives for a claim in which an outlet
-    repeats the figure of its speaker the key of the outlet's own voice."""
+    repeats the figure of its speaker the key of the outlet's own voice; `outdated` those of them whose speaker's figure people corrected since, each with
+    that figure's claim."""
 
     told: tuple[Telling, ...]
     all: tuple[Voice, ...]
     by_claim: Mapping[str, Voice]
     echoes: Mapping[str, str]
+    outdated: Mapping[str, str]
 
     def of(self, claim: str) -> Voice:
         """The voice of a claim; a copy has the voice of what it copies."""
@@ -79,7 +81,8 @@ def voices(accounts: Iterable[Account], copies: Iterable[Iterable[str]] = ()) ->
     by_claim = {one.claim.id: voice for voice in found for one in voice.told}
     by_copy = {one.claim.id: by_claim[one.copy_of] for one in told if one.copy_of is not None}
     echoes = {one.claim.id: _own_key(_itself(one)) for one in originals if one.claim.said_by is None and spoken[one.claim.id].how}
-    return Voices(told, found, by_claim | by_copy, echoes)
+    outdated = {name: source for name, source in _outdated(originals) if name in echoes}
+    return Voices(told, found, by_claim | by_copy, echoes, outdated)
 
 
 def _spoken(told: Sequence[Telling]) -> dict[str, _Spoken]:
@@ -94,7 +97,7 @@ def _spoken(told: Sequence[Telling]) -> dict[str, _Spoken]:
                 found[one.claim.id] = _credited(one, one.claim.said_by, text)
         for one in text:
             if one.claim.said_by is None:
-                echoed = next((other for other in text if other.claim.said_by is not None and _echoes(one.claim, other.claim)), None)
+                echoed = _echoed(one, text)
                 if echoed is None:
                     found[one.claim.id] = _itself(one)
                 else:
@@ -124,6 +127,24 @@ def _itself(one: Telling) -> _Spoken:
     if outlet:
         return _Spoken("agency" if one.first.origin else "outlet", outlet, one.report.id, speaker_name(outlet))
     return _Spoken("text", one.first.title or one.first.source, one.first.id, None)
+
+
+def _echoed(one: Telling, text: Sequence[Telling]) -> Telling | None:
+    """What the outlet's own figure repeats, by what holds or by what was read first: correcting a speaker's figure makes no second voice."""
+    credited = [other for other in text if other.claim.said_by is not None]
+    same = next((other for other in credited if _echoes(one.claim, other.claim)), None)
+    return same or next((other for other in credited if _echoes(one.read, other.read)), None)
+
+
+def _outdated(told: Sequence[Telling]) -> Iterator[tuple[str, str]]:
+    """Figures in the outlet's own words that repeat a figure as it was before people corrected it; what people corrected themselves is none of these."""
+    by_text: dict[str, list[Telling]] = {}
+    for one in told:
+        by_text.setdefault(one.report.id, []).append(one)
+    for one in told:
+        source = _echoed(one, by_text[one.report.id]) if one.claim.said_by is None and not one.corrected else None
+        if source is not None and source.corrected and not _echoes(one.claim, source.claim):
+            yield one.claim.id, source.claim.id
 
 
 def _echoes(own: Claim, credited: Claim) -> bool:

@@ -73,7 +73,7 @@ def bar(claim: Claim, top: int, toll: TollLine | None = None) -> Html:
     return _svg(label, band, base, _line("reach", _x(low, top), _x(high, top)), *ends)
 
 
-def _band(toll: TollLine, top: int) -> Html | None:
+def _band(toll: words.Bounds, top: int) -> Html | None:
     if toll.low is None:
         return None
     right = f"{_LEFT + _WIDTH * toll.high / top:.2f}" if toll.high is not None else f"{_OPEN_END}"
@@ -82,7 +82,7 @@ def _band(toll: TollLine, top: int) -> Html | None:
     return el("rect", {"class": "band", "x": left, "y": 0, "width": f"{width:.2f}%", "height": 22})
 
 
-def toll_bar(line: TollLine, top: int) -> Html:
+def toll_bar(line: words.Bounds, top: int) -> Html:
     """Low, best and high on the scale of their claims."""
     best = el("circle", {"class": "best", "cx": _x(line.best, top), "cy": _MIDDLE, "r": 5}) if line.best is not None else None
     low = _tick("end", _x(line.low, top), 7) if line.low is not None else None

@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from tollbook.model.claim import Claim
+from tollbook.model.claim import Claim, Field
 from tollbook.model.text import Report
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.bars import axis, bar, nice_top, toll_bar
 from tollbook.publish.dossier.links import Site, claim_row_anchor, claim_text_anchor
 from tollbook.publish.dossier.markup import Html, bdi, el, join, quoted
-from tollbook.publish.dossier.said_by_people import figure_words, ruled_classes, ruling_row
+from tollbook.publish.dossier.said_by_people import figure_words, first_speaker, ruled_classes, ruling_row, set_note
+from tollbook.publish.dossier.toll_rows import rule_note
 from tollbook.publish.dossier.view import FieldFigures, Row, TollLine
+from tollbook.record.ruled_tolls import HandToll
+from tollbook.record.rulings import ByHand
 
 _DOUBTED = {"denies": "denied", "disputes": "disputed"}
 
 
-def field_tables(site: Site, here: str, report: Report, fields: Sequence[FieldFigures], tolls: Sequence[TollLine] = ()) -> Html:
-    """A table for each field that somebody gives a figure for."""
-    return join([_table(site, here, report, figures, [t for t in tolls if t.field == figures.field]) for figures in fields])
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """The tolls that stand above figures: those that are reckoned, the rule that people set for them, and those that people set by hand."""
+
+    reckoned: Sequence[TollLine] = ()
+    rule: ByHand | None = None
+    hand: Sequence[HandToll] = ()
+
+    def of(self, field: Field) -> Tolls:
+        return Tolls([t for t in self.reckoned if t.field == field], self.rule, [t for t in self.hand if t.field == field])
 
 
-def _table(site: Site, here: str, report: Report, figures: FieldFigures, tolls: Sequence[TollLine]) -> Html:
-    top = nice_top(max([figures.top, *(b for t in tolls for b in (t.low, t.best, t.high) if b is not None)]))
-    line = tolls[0] if tolls else None
-    body = [_toll_row(t, top) for t in tolls] + [_row(site, here, report, row, figures, (top, line)) for row in figures.rows]
+def field_tables(site: Site, here: str, report: Report, fields: Sequence[FieldFigures], tolls: Tolls | None = None) -> Html | None:
+    """A table for each field that somebody gives a figure for, None when nobody does."""
+    own = tolls or Tolls()
+    by_field = {figures.field: figures for figures in fields}
+    by_field |= {hand.field: FieldFigures(hand.field, (), frozenset()) for hand in own.hand if hand.field not in by_field}
+    return join([_table(site, here, report, figures, own.of(figures.field)) for figures in by_field.values()]) if by_field else None
+
+
+def _table(site: Site, here: str, report: Report, figures: FieldFigures, tolls: Tolls) -> Html:
+    bounds: list[words.Bounds] = [*tolls.reckoned, *tolls.hand]
+    stated = [b for t in bounds for b in (t.low, t.best, t.high) if b is not None]
+    top = nice_top(max([figures.top, *stated]))
+    line = tolls.reckoned[0] if tolls.reckoned else None
+    body = [_hand_row(t, top) for t in tolls.hand] + [_toll_row(t, top, tolls.rule) for t in tolls.reckoned]
+    body += [_row(site, here, report, row, figures, (top, line)) for row in figures.rows]
     head = el(
         "tr",
         None,
@@ -71,7 +93,7 @@ def _row(site: Site, here: str, report: Report, row: Row, figures: FieldFigures,
             how_read(claim),
         ),
     )
-    return join([own, ruling_row(site, claim, 4)])
+    return join([own, ruling_row(site, here, claim, 4)])
 
 
 def figure_cell(site: Site, claim: Claim, part: bool) -> Html:
@@ -87,17 +109,28 @@ def figure_cell(site: Site, claim: Claim, part: bool) -> Html:
     )
 
 
-def _toll_row(line: TollLine, top: int) -> Html:
+def _hand_row(hand: HandToll, top: int) -> Html:
+    return el(
+        "tr",
+        {"class": "toll hand"},
+        el("th", {"scope": "row", "data-th": "Figure"}, el("span", {"class": "val"}, words.bounds(hand.low, hand.high))),
+        el("td", {"class": "scale"}, toll_bar(hand, top)),
+        el("td", {"data-th": "How", "colspan": 2}, set_note(hand.judgement)),
+    )
+
+
+def _toll_row(line: TollLine, top: int, own: ByHand | None) -> Html:
+    counted = any(bound is not None for bound in (line.low, line.best, line.high))
     said = [
-        f"{name} {words.number(v) if v is not None else 'open'}"
-        for name, v in (("low", line.low), ("best", line.best), ("high", line.high))
+        f"{name} {words.number(v) if v is not None else unknown}"
+        for name, v, unknown in (("low", line.low, "open"), ("best", line.best, "none"), ("high", line.high, "open"))
     ]
     return el(
         "tr",
         {"class": "toll"},
-        el("th", {"scope": "row", "data-th": "Figure"}, el("span", {"class": "val"}, " · ".join(said))),
-        el("td", {"class": "scale"}, toll_bar(line, top)),
-        el("td", {"data-th": "Who says so", "colspan": 2}, "reckoned from the figures below by the rule ", el("code", None, line.rule)),
+        el("th", {"scope": "row", "data-th": "Figure"}, el("span", {"class": "val"}, " · ".join(said) if counted else "no figure")),
+        el("td", {"class": "scale"}, toll_bar(line, top) if counted else None),
+        el("td", {"data-th": "How", "colspan": 2}, "reckoned from the figures below by the ", rule_note(line.rule, own)),
     )
 
 
@@ -124,5 +157,8 @@ def speaker(site: Site, here: str, claim: Claim, report: Report) -> Html:
         who += [el("span", {"class": "via"}, ", as told by "), site.speaker_link(here, report.id, outer)]
     if claim.confidence is not None and "speaker" in claim.confidence.unresolved:
         who.insert(0, "unresolved, perhaps ")
+    first = first_speaker(site, here, claim, report.outlet or "the report")
+    if first is not None:
+        who += [" ", first]
     stance = el("span", {"class": f"stance {claim.stance}"}, words.STANCES[claim.stance]) if claim.stance != "asserts" else None
     return el("span", None, *who, " " if stance else None, stance)

@@ -11,6 +11,7 @@ from tollbook.publish.dossier.markup import Attributes, Html, bdi, el, join, quo
 from tollbook.publish.dossier.places import killed
 from tollbook.publish.dossier.sections import accused_list, actor_list
 from tollbook.publish.dossier.view import FieldFigures, Told, fact_note
+from tollbook.record.ruled_tolls import HandToll
 
 _COLUMNS = ("Date", "What", "Where", "Who", "Killed", "Other harm", "Report")
 _DEATHS: tuple[Field, ...] = ("killed", "perpetrators_killed")
@@ -91,8 +92,8 @@ def _row(site: Site, told: Told) -> Html:
         ),
         el("td", {"data-th": "Where"}, bdi(words.where(incident.place)), _note(fact_note(told, "place", words.where_note(incident.place)))),
         _cell("Who", _who(told)),
-        _cell("Killed", _harm(told, _DEATHS)),
-        _cell("Other harm", _harm(told, tuple(f for f in words.FIELDS if f not in _DEATHS))),
+        _cell("Killed", _harm(site, told, _DEATHS)),
+        _cell("Other harm", _harm(site, told, tuple(f for f in words.FIELDS if f not in _DEATHS))),
         el("td", {"data-th": "Report"}, _report(site, told)),
     )
 
@@ -132,30 +133,42 @@ def _who(told: Told) -> Html | None:
     return join(parts) if parts else None
 
 
-def _harm(told: Told, wanted: tuple[Field, ...]) -> Html | None:
-    """What a person set, else the toll over several reports, else the figures of the one report."""
-    hand = {one.field: one.value for one in told.whole.by_hand} if told.whole is not None else {}
-    if told.joined is None and not any(field in hand for field in wanted):
-        return _figures(told, wanted)
+def _harm(site: Site, told: Told, wanted: tuple[Field, ...]) -> Html | None:
+    """The toll over several reports, else the figures of the one report, each with what a person set beside it."""
     parts: list[Html] = []
     for field in wanted:
         toll = told.whole.toll_of(field) if told.whole is not None else None
-        if field in hand:
-            said, note = words.bounds(hand[field]["low"], hand[field]["high"]), "set by hand"
-        elif toll is not None:
+        figures = next((one for one in told.fields if one.field == field), None)
+        if told.joined is not None and toll is not None:
             said, note = words.toll(toll)
-        else:
-            continue
-        label = el("span", {"class": "role"}, f"{words.SHORT_FIELDS[field]}: ") if field != "killed" else None
-        parts.append(el("div", None, label, el("span", {"class": f"val f-{field}"}, said), _note(note) if note else None))
-    if told.clash and parts and "killed" in wanted:
+            parts.append(_said(field, said, " · ".join(part for part in (note, _rule(told)) if part)))
+        elif told.joined is None and figures is not None:
+            parts += _field(site, figures, named=field != "killed")
+        hand = [one for one in told.whole.hand_tolls() if one.field == field] if told.whole is not None else []
+        parts += [_by_hand(one) for one in hand]
+    if told.joined is not None and told.clash and parts and "killed" in wanted:
         parts.append(el("div", None, el("span", {"class": "clash"}, "disagree")))
+    if told.whole is not None and told.whole.in_totals is not None and told.whole.in_totals.flags and "killed" in wanted:
+        parts.append(el("div", None, el("span", {"class": "clash"}, "parts exceed it")))
     return join(parts) if parts else None
 
 
-def _figures(told: Told, wanted: tuple[Field, ...]) -> Html | None:
-    found = [f for f in told.fields if f.field in wanted]
-    return join([_field(f, named=f.field != "killed") for f in found]) if found else None
+def _said(field: Field, said: str, note: str) -> Html:
+    label = el("span", {"class": "role"}, f"{words.SHORT_FIELDS[field]}: ") if field != "killed" else None
+    return el("div", None, label, el("span", {"class": f"val f-{field}"}, said), _note(note) if note else None)
+
+
+def _rule(told: Told) -> str:
+    """The rule that people set for the incident."""
+    own = told.whole.rule if told.whole is not None else None
+    return f"rule {own.value}" if own is not None else ""
+
+
+def _by_hand(hand: HandToll) -> Html:
+    label = f"{words.SHORT_FIELDS[hand.field]} by hand: " if hand.field != "killed" else "by hand: "
+    return el(
+        "div", {"class": "hand"}, label, el("span", {"class": "val"}, words.bounds(hand.low, hand.high)), " (", bdi(hand.judgement.by), ")"
+    )
 
 
 def _value(claim: Claim) -> str:
@@ -164,11 +177,16 @@ def _value(claim: Claim) -> str:
     return f"{words.value(claim)}{kind}{doubt}"
 
 
-def _field(figures: FieldFigures, named: bool) -> Html:
-    whole = [row.claim for row in figures.rows if row.depth == 0]
+def _field(site: Site, figures: FieldFigures, named: bool) -> list[Html]:
+    """The figures that hold; none where people rejected all."""
+    rulings = site.view.rulings
+    held = [row.claim for row in figures.rows if row.claim.id not in rulings or rulings[row.claim.id].now is not None]
+    whole = [row.claim for row in figures.rows if row.depth == 0 and row.claim in held] or held
     counted = [c for c in whole if c.min is not None or c.max is not None] or whole
+    if not counted:
+        return []
     values = list(dict.fromkeys(_value(c) for c in counted))
     said = "; ".join(values[:_MOST_VALUES]) + (f"; {len(values) - _MOST_VALUES} more" if len(values) > _MOST_VALUES else "")
     label = el("span", {"class": "role"}, f"{words.SHORT_FIELDS[figures.field]}: ") if named else None
     clash = el("span", {"class": "clash"}, "disagree") if figures.conflict else None
-    return el("div", None, label, el("span", {"class": f"val f-{figures.field}"}, said), " " if clash else None, clash)
+    return [el("div", None, label, el("span", {"class": f"val f-{figures.field}"}, said), " " if clash else None, clash)]

@@ -15,8 +15,10 @@ from tollbook.publish.dossier.links import Site, claim_row_anchor, claim_text_an
 from tollbook.publish.dossier.markup import Html, bdi, el, join, quoted
 from tollbook.publish.dossier.said_by_people import ruled_classes, ruling_row, set_note
 from tollbook.publish.dossier.toll_drawing import Mark, Standing, toll_drawing
+from tollbook.publish.dossier.toll_rows import flag_list, rule_note
 from tollbook.record.incident_view import IncidentView
 from tollbook.record.joint_tolls import HistoryLine
+from tollbook.record.rulings import ByHand
 from tollbook.record.toll import SetAside, Toll
 from tollbook.record.toll_rules import people_groups
 
@@ -58,13 +60,13 @@ def _fields(site: Site, whole: IncidentView) -> list[_Field]:
             ruling = site.view.rulings.get(read.id)
             claim = (ruling.now if ruling is not None else read) or read
             lines.setdefault(claim.field, []).append(_Line(claim, account.report, history.get(claim.id)))
-    hand = {one.field for one in whole.by_hand}
+    hand = {one.field for one in whole.hand_tolls()}
     found = []
     for field in words.FIELDS:
         own, tolls = lines.get(field, []), tuple(toll for toll in whole.tolls if toll.field == field)
         if own or field in hand:
             stated = [b for line in own for b in (line.claim.min, line.claim.max) if b is not None]
-            set_by = [int(one.value["high"]) for one in whole.by_hand if one.field == field]
+            set_by = [one.high for one in whole.hand_tolls() if one.field == field]
             ordered = sorted(
                 own, key=lambda line: (line.report.published or date.max, line.report.outlet or "", line.report.id, line.claim.span.start)
             )
@@ -93,9 +95,7 @@ def _field(site: Site, here: str, whole: IncidentView, one: _Field) -> Html:
         {"class": f"field f-{one.field}"},
         head,
         _tolls(site, here, whole, one),
-        el("ul", {"class": "flags"}, *(_flag(site, here, words_, ids) for words_, ids in ((f.words, f.claims) for f in flags)))
-        if flags
-        else None,
+        flag_list(site, here, flags),
         _grade(one.tolls),
         toll_drawing(f"{words.FIELDS[one.field]} by day of publication", marks, steps) if len(one.lines) > 1 else None,
         (folded if len(one.lines) > _MOST_OPEN else claims) if one.lines else None,
@@ -108,14 +108,14 @@ def _tolls(site: Site, here: str, whole: IncidentView, one: _Field) -> Html | No
             "tr",
             {"class": "toll hand"},
             el("th", {"scope": "row", "data-th": "Of whom"}, "set by hand"),
-            el("td", {"data-th": "Toll"}, el("span", {"class": "val"}, words.bounds(hand.value["low"], hand.value["high"]))),
-            el("td", {"class": "scale"}),
+            el("td", {"data-th": "Toll"}, el("span", {"class": "val"}, words.bounds(hand.low, hand.high))),
+            el("td", {"class": "scale"}, toll_bar(hand, one.top)),
             el("td", {"data-th": "How"}, set_note(hand.judgement)),
         )
-        for hand in whole.by_hand
+        for hand in whole.hand_tolls()
         if hand.field == one.field
     ]
-    rows += [_toll(toll, one.top) for toll in one.tolls]
+    rows += [_toll(toll, one.top, None if at else whole.rule) for at, toll in enumerate(one.tolls)]  # who set the rule stands once
     if not rows:
         return None
     cells = [el("th", {"scope": "col"}, name) for name in ("Of whom", "Low · best · high")]
@@ -126,7 +126,8 @@ def _tolls(site: Site, here: str, whole: IncidentView, one: _Field) -> Html | No
     return el("table", {"class": "figs tolls"}, el("thead", None, head), el("tbody", None, *rows))
 
 
-def _toll(toll: Toll, top: int) -> Html:
+def _toll(toll: Toll, top: int, own: ByHand | None) -> Html:
+    counted = any(bound is not None for bound in (toll.low, toll.best, toll.high))
     bounds = [words.number(b) if b is not None else "open" for b in (toll.low, toll.best, toll.high)]
     if toll.best is None:
         bounds[1] = "none"
@@ -135,9 +136,9 @@ def _toll(toll: Toll, top: int) -> Html:
         "tr",
         {"class": "toll"},
         el("th", {"scope": "row", "data-th": "Of whom"}, bdi(_people(toll))),
-        el("td", {"data-th": "Low · best · high"}, el("span", {"class": "val"}, " · ".join(bounds))),
-        el("td", {"class": "scale"}, toll_bar(toll, top)),
-        el("td", {"data-th": "By what"}, "rule ", el("code", None, toll.rule), f", {words.plural(toll.voices, 'voice')}{apart}"),
+        el("td", {"data-th": "Low · best · high"}, el("span", {"class": "val"}, " · ".join(bounds) if counted else "no figure")),
+        el("td", {"class": "scale"}, toll_bar(toll, top) if counted else None),
+        el("td", {"data-th": "By what"}, words.plural(toll.voices, "voice"), f"{apart}, ", rule_note(toll.rule, own)),
     )
 
 
@@ -146,11 +147,6 @@ def _people(toll: Toll) -> str:
         return "all people"
     kind = toll.group_kind.replace("_", " ")
     return f"{kind} of {toll.side}" if toll.side and toll.side != people_groups().get(toll.group_kind) else kind
-
-
-def _flag(site: Site, here: str, said: str, claims: Sequence[str]) -> Html:
-    links = [site.claim_link(here, name) for name in dict.fromkeys(claims)]
-    return el("li", None, "Look at this: ", bdi(said), " (", join(links, ", "), ")")
 
 
 def _grade(tolls: Sequence[Toll]) -> Html | None:
@@ -203,7 +199,7 @@ def _row(site: Site, here: str, one: _Field, line: _Line) -> Html:
         el("td", {"data-th": "In these words"}, words_link, how_read(claim)),
         el("td", {"data-th": "What became of it", "class": "fate"}, _fate(site, here, one, line)),
     )
-    return join([row, ruling_row(site, claim, 6)])
+    return join([row, ruling_row(site, here, claim, 6)])
 
 
 def _standing(one: _Field, line: _Line) -> Standing:
@@ -216,8 +212,9 @@ def _standing(one: _Field, line: _Line) -> Standing:
 
 def _fate(site: Site, here: str, one: _Field, line: _Line) -> Html:
     told, name = line.told, line.claim.id
-    if told is None:
-        return el("span", None, "rejected; it makes no toll")
+    if told is None:  # among those set aside, `ruled_tolls`; the row below says when and why
+        ruling = site.view.rulings[name]
+        return join(["set aside: rejected by ", bdi(", ".join(dict.fromkeys(by.by for by in ruling.applied)))])
     if told.copy_of is not None:
         return join(["copy of ", site.claim_link(here, told.copy_of)])
     making = [toll for toll in one.tolls if name in toll.made_by]

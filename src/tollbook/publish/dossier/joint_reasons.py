@@ -9,6 +9,7 @@ from tollbook.publish.dossier.markup import Html, bdi, el, join
 from tollbook.publish.dossier.said_by_people import judgement_line
 from tollbook.record.cluster import Note, Outcome
 from tollbook.record.incident_view import IncidentView
+from tollbook.record.opinions import PART_KINDS
 
 _MOST_PAIRS = 30
 _MOST_BITS = 12.0
@@ -33,7 +34,7 @@ def why_joined(site: Site, here: str, whole: IncidentView) -> Html:
     people = sum(1 for note in inside if note.source == "person" and note.outcome == "made")
     by = [f"{words.plural(machine, 'pair')} joined by the machine"] if machine else []
     by += [f"{words.plural(people, 'pair')} joined by people"] if people else []
-    judged = [one for one in whole.joined.judgements if one.kind not in ("accept", "reject", "correct")]
+    judged = [one for one in whole.joined.judgements if one.kind not in ("accept", "reject", "correct", *PART_KINDS)]
     return el(
         "details",
         {"class": "why-joined"},

@@ -62,7 +62,7 @@ _JOINED = (
     "the reports out by a day gave, by what is known of them now.",
     "Disagreement is the widest gap between two voices, as the share of the larger figure: 0 is none, 1 is nobody against anybody.",
     "When, where and what are the most precise value on which most accounts agree, copies counted once; other values stand beside it with who states "
-    "them. What a person set goes first and says so.",
+    "them. What a person set goes first and says so; a toll that a person set stands beside the one that is reckoned.",
     "Two incidents may still be one, and one may be two: each card says why its reports were joined.",
 )
 
@@ -76,7 +76,8 @@ def how_to_read(joined: bool = False) -> Html:
         "Where sources differ, all figures stand beside each other and none is preferred. “These figures do not agree” means that two "
         "bounds for the same people cannot both hold; “about” is taken to allow half and double.",
         "A figure under “of these” counts people who are already in the figure above it.",
-        "Totals count over several events and are never added to them. Background is an earlier event that a report recalls.",
+        "Totals count over several events and are never added to them. A total lists the incidents that are its parts, by day and place; no toll is made of "
+        "parts, but parts that count more than the total allows are named. Background is an earlier event that a report recalls.",
         "Fighters, attackers and civilians are told apart only where the words tell them apart.",
         "A date that rests on nothing but the publication date says so and is drawn hollow. A place not resolved is listed, not placed.",
         "Numbers that no rule understood are marked and listed under each report as left over. They may hide a claim.",

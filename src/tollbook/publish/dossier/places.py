@@ -75,11 +75,14 @@ def _spot(site: Site, key: tuple[float, float, Shape], told: list[Told]) -> Spot
 
 
 def killed(site: Site, told: Told) -> int | None:
-    """The figure that a dot's size shows: what a person set, else the reckoned best, else the highest bound that somebody states as such."""
-    whole = told.whole
-    hand = next((one.value["high"] for one in whole.by_hand if one.field == "killed"), None) if whole is not None else None
-    if hand is not None:
-        return int(hand)
+    """The figure that a dot's size shows: the reckoned best, else the highest bound that somebody states as such; where there is neither, what a person set."""
+    reckoned = _reckoned(site, told)
+    if reckoned is not None or told.whole is None:
+        return reckoned
+    return next((one.high for one in told.whole.hand_tolls() if one.field == "killed"), None)
+
+
+def _reckoned(site: Site, told: Told) -> int | None:
     if told.joined is not None:
         toll = told.joined.toll_of("killed")
         return next((bound for bound in (toll.best, toll.high, toll.low) if bound is not None), None) if toll is not None else None

@@ -10,6 +10,7 @@ from tollbook.model.text import Block, Report, Span
 from tollbook.publish.dossier import words
 from tollbook.publish.dossier.links import Site, claim_text_anchor, span_anchor
 from tollbook.publish.dossier.markup import Html, anchor, el, escape, join
+from tollbook.publish.dossier.said_by_people import ruled_speakers
 from tollbook.publish.dossier.segments import Mark, MarkKind, Piece, per_block, pieces
 
 _TITLES = {
@@ -87,6 +88,10 @@ def _marks(site: Site, here: str, coded: CodedReport) -> Iterator[Mark]:
         for span in [claim.said_by, *claim.via]:
             if span is not None:
                 yield _mark(report, span, "speaker", "is credited with a figure")
+        ruling = site.view.rulings.get(claim.id)
+        for span in ruled_speakers(ruling, report.text) if ruling is not None else ():
+            if span != claim.said_by:
+                yield _mark(report, span, "speaker", "was first read, or is named by a person, as who says a figure")
     for incident in coded.incidents:
         yield from _incident_marks(report, incident)
     for number in coded.numbers:

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 
 from tollbook.model.claim import NumberOutcome
 from tollbook.model.incident import Accusation, ActorValue, CodedReport, Incident
+from tollbook.model.judgement import Judgement
 from tollbook.publish.dossier import words
-from tollbook.publish.dossier.figures import field_tables
+from tollbook.publish.dossier.figures import Tolls, field_tables
 from tollbook.publish.dossier.links import Site
 from tollbook.publish.dossier.markup import Html, anchor, bdi, el, join, quoted
+from tollbook.publish.dossier.parts_section import parts_section
 from tollbook.publish.dossier.report_text import text_of
 from tollbook.publish.dossier.said_by_people import differ_section, judgement_line
 from tollbook.publish.dossier.view import Told
+from tollbook.record.incident_view import IncidentView
 
 
 def incident_section(site: Site, here: str, told: Told) -> Html:
     """One incident (or background event, or total): facts with their words, then all its figures."""
     incident, name = told.incident, anchor(f"h-{told.incident.id}")
-    tables = field_tables(site, here, told.coded.report, told.fields, site.lines(incident.id))
+    lines, whole = site.lines(incident.id), told.whole
+    tolls = Tolls(lines) if whole is None else Tolls(lines, whole.rule, whole.hand_tolls())
     return el(
         "article",
         {"class": f"incident s-{incident.status}", "id": anchor(incident.id), "aria-labelledby": name},
@@ -37,8 +41,9 @@ def incident_section(site: Site, here: str, told: Told) -> Html:
         ),
         account_facts(site, here, told),
         _by_people(site, here, told),
-        tables if told.fields else el("p", {"class": "quiet"}, "No figure of harm is given for it."),
-        totals_of(site, here, incident),
+        field_tables(site, here, told.coded.report, told.fields, tolls)
+        or el("p", {"class": "quiet"}, "No figure of harm is given for it."),
+        parts_of_card(site, here, told),
         how_event_read(incident),
     )
 
@@ -47,9 +52,12 @@ def _by_people(site: Site, here: str, told: Told) -> Html | None:
     """What people set for an incident of one report, and on what they differ."""
     if told.whole is None or not (told.whole.by_hand or told.whole.differ):
         return None
-    items = [el("li", None, judgement_line(site, here, one.judgement)) for one in told.whole.by_hand]
+    shown = {one.judgement.id for one in told.whole.hand_tolls()}  # beside the tolls, as is the rule
+    if told.whole.rule is not None and site.lines(told.incident.id):
+        shown.add(told.whole.rule.judgement.id)
+    items = [el("li", None, judgement_line(site, here, one.judgement)) for one in told.whole.by_hand if one.judgement.id not in shown]
     hand = [el("h4", None, "Set by hand"), el("ul", {"class": "said"}, *items)] if items else []
-    return join([*hand, differ_section(site, here, told.whole.differ)])
+    return join([*hand, differ_section(site, here, apart_from_parts(told.whole))])
 
 
 def account_facts(site: Site, here: str, told: Told) -> Html:
@@ -125,7 +133,22 @@ def accused_list(accused: Sequence[Accusation]) -> Html:
     return join([join([bdi(words.actor(a.actor)), " (by ", bdi(a.by.quote) if a.by else "the report itself", ")"]) for a in accused], ", ")
 
 
-def totals_of(site: Site, here: str, incident: Incident) -> Html | None:
+def apart_from_parts(whole: IncidentView) -> tuple[tuple[Judgement, ...], ...]:
+    """The questions on which people differ, but for those that stand with the parts and totals."""
+    if whole.in_totals is None:
+        return whole.differ
+    shown = {one.id for part in whole.in_totals.found.parts for one in part.said}
+    return tuple(group for group in whole.differ if not all(one.id in shown for one in group))
+
+
+def parts_of_card(site: Site, here: str, told: Told) -> Html | None:
+    """The parts of a total or the totals that include an incident, over the record; without one as the report itself counts them together."""
+    if told.whole is not None and told.whole.in_totals is not None:
+        return parts_section(site, here, told.whole.in_totals)
+    return _totals_of(site, here, told.incident)
+
+
+def _totals_of(site: Site, here: str, incident: Incident) -> Html | None:
     """What a total counts together, or the totals that count an incident."""
     parts = incident.totals_of
     wholes = site.view.totals.get(incident.id, ())

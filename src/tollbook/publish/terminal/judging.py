@@ -41,9 +41,15 @@ def imported_lines(decided: Decided, disputes: Sequence[tuple[Judgement, ...]], 
 def judgement_line(judgement: Judgement) -> str:
     """A judgement in one line: its id, what it says, who says so, when and why."""
     value = f" {clean(judgement.field)} = {clean(judgement.value or '')}" if judgement.field else ""
-    why = f": {clean(judgement.why)}" if judgement.why else ""
     subjects = " ".join(clean(one) for one in judgement.subjects)
-    return f"{judgement.id}  {judgement.kind} {subjects}{value}, by {clean(judgement.by)} on {judgement.at:%Y-%m-%d}{why}"
+    return f"{judgement.id}  {judgement.kind} {subjects}{value}, by {who(judgement, name=False)}"
+
+
+def who(judgement: Judgement, name: bool = True, why: bool = True) -> str:
+    """Who judged and when, with the judgement's id and the reason."""
+    own = f" ({judgement.id})" if name else ""
+    reason = f": {clean(judgement.why)}" if why and judgement.why else ""
+    return f"{clean(judgement.by)} on {judgement.at:%Y-%m-%d}{own}{reason}"
 
 
 def dispute_lines(disputes: Sequence[tuple[Judgement, ...]]) -> list[str]:
@@ -96,7 +102,7 @@ def joined_lines(incident: JoinedIncident, asked: str, style: Style) -> list[str
         lines += [
             "",
             style.strong("Set by hand"),
-            *(f"  {one.field}: {clean(one.judgement.value or '')}  {_who(one.judgement)}" for one in hand),
+            *(f"  {one.field}: {clean(one.judgement.value or '')}  by {who(one.judgement, why=False)}" for one in hand),
         ]
     if incident.judgements:
         lines += ["", style.strong("Judgements"), *(f"  {judgement_line(one)}" for one in incident.judgements)]
@@ -125,7 +131,3 @@ def _account(one: Account) -> str:
 def _note(note: Note) -> str:
     who = "the machine" if note.source == "machine" else "people"
     return f"{note.left} {note.right}  {who}: {_ABOUT[note.outcome]}{f' ({clean(note.because)})' if note.because else ''}"
-
-
-def _who(judgement: Judgement) -> str:
-    return f"by {clean(judgement.by)} on {judgement.at:%Y-%m-%d} ({judgement.id})"

@@ -10,54 +10,45 @@ from tollbook.publish.terminal.clean import clean, wrap
 from tollbook.publish.terminal.report import place_name
 from tollbook.publish.terminal.style import Style
 from tollbook.record.as_set import as_set
+from tollbook.record.in_totals import InTotals
 from tollbook.record.joined import JoinedIncident
 from tollbook.record.parts import Part, Parts
-from tollbook.record.toll import Flag, Toll
+from tollbook.record.toll import Toll
 
-_TOLD = ("when", "where")
 _WORDS = {"part": "part", "possible": "possible", "not": "no part"}
 
 Tolls = Mapping[str, Sequence[Toll]]
 
 
-def parts_lines(total: JoinedIncident, found: Parts, flags: Sequence[Flag], tolls: Tolls, style: Style) -> list[str]:
-    """The parts of a total side by side with their own figures, then what does not fit together."""
-    lines = [
-        "",
-        style.strong(f"Parts of this total: {_counts(found)}"),
-        *_table([(one, one.incident) for one in found.parts], tolls, style),
-    ]
-    notes = [f"look at this: {clean(flag.words)} ({', '.join(flag.claims)})" for flag in flags]
-    if found.parts:
+def parts_lines(found: InTotals, style: Style) -> list[str]:
+    """The parts of a total side by side with their own figures and what does not fit together; or the totals that an incident is a part of, nothing when
+    there is none."""
+    own = found.found
+    if not found.total:
+        if not own.parts:
+            return []
+        rows = _table([(one, one.total) for one in own.parts], found.tolls, style)
+        return ["", style.strong(f"Totals that include it: {_counts(own)}"), *rows, *_wrapped(_more(own, "totals"), style)]
+    rows = _table([(one, one.incident) for one in own.parts], found.tolls, style)
+    notes = [f"look at this: {clean(flag.words)} ({', '.join(flag.claims)})" for flag in found.flags]
+    if own.parts:
         notes.append("Parts stand side by side; no toll is made of them. Rule with: tollbook judge part|not-part TOTAL INCIDENT")
-    return [*lines, *_wrapped([*notes, *_more(found, "incidents"), *_mixed(total)], style)]
+    notes += [*_more(own, "incidents"), *_misread(found.misread)]
+    return ["", style.strong(f"Parts of this total: {_counts(own)}"), *rows, *_wrapped(notes, style)]
 
 
-def totals_lines(found: Parts, tolls: Tolls, style: Style) -> list[str]:
-    """The totals that an incident is a part of; nothing when there is none."""
-    if not found.parts:
-        return []
-    lines = [
-        "",
-        style.strong(f"Totals that include it: {_counts(found)}"),
-        *_table([(one, one.total) for one in found.parts], tolls, style),
-    ]
-    return [*lines, *_wrapped(_more(found, "totals"), style)]
-
-
-def _mixed(total: JoinedIncident) -> list[str]:
+def _misread(accounts: Sequence[str]) -> list[str]:
     """That a total by a person's word is joined with accounts that tell of an incident."""
-    read = [one.id for one in total.accounts if one.incident.status != "aggregate"]
-    if len(total.accounts) == 1 or not read:
+    if not accounts:
         return []
     return [
-        f"look at this: people call it a total, and {words.plural(len(read), 'account')} of it are read as telling of an incident ({', '.join(read)}); "
-        "if some do, take them out with: tollbook judge split INCIDENT ACCOUNT"
+        f"look at this: people call it a total, and {words.plural(len(accounts), 'account')} of it are read as telling of an incident "
+        f"({', '.join(accounts)}); if some do, take them out with: tollbook judge split INCIDENT ACCOUNT"
     ]
 
 
 def _counts(found: Parts) -> str:
-    sure, possible, no = (sum(one.answer == answer for one in found.parts) for answer in ("part", "possible", "not"))
+    sure, possible, no = found.count("part"), found.count("possible"), found.count("not")
     said = [f"{sure:,} sure", f"{possible:,} possible", *([f"{no:,} ruled out"] if no else [])]
     return ", ".join(said) if found.parts else "none known"
 
@@ -87,18 +78,10 @@ def _told(shown: JoinedIncident, tolls: Sequence[Toll]) -> str:
 
 
 def _because(part: Part) -> str:
-    """For a sure part how it lies within the total; for a possible one what is open; where people spoke, who."""
+    """Who says what of it, and how it lies within the total or what is open."""
     who = ", ".join(dict.fromkeys(clean(one.by) for one in part.said))
     said = {None: "", "part": f"{who}: it is a part", "not_part": f"{who}: it is no part", "conflict": f"people differ: {who}"}[part.word]
-    levels = {level.feature: level for level in part.found.levels}
-    if part.found.answer == "part":
-        told = [levels[name].words for name in _TOLD if levels[name].bearing == "for"] or [levels["counted in"].words]
-    else:
-        bad = [level for level in part.found.levels if level.bearing == "against"]
-        needed = [levels[name] for name in (*_TOLD, "harm", "people") if levels[name].bearing == "open"]
-        needed = [level for level in needed if (level.feature, level.level) != ("people", "missing")]  # harm says it
-        told = [level.words for level in (bad or needed)]
-    return "; ".join(clean(one) for one in (said, *told) if one)
+    return "; ".join(clean(one) for one in (said, *part.because) if one)
 
 
 def _wrapped(notes: Sequence[str], style: Style) -> list[str]:

@@ -12,15 +12,18 @@ from tollbook.publish.terminal import figures
 from tollbook.publish.terminal.clean import clean, wrap
 from tollbook.publish.terminal.columns import labelled
 from tollbook.publish.terminal.report import place_name, when, where
+from tollbook.publish.terminal.ruled import ruling_lines
 from tollbook.publish.terminal.style import Style
+from tollbook.record.joined import JoinedIncident
+from tollbook.record.rulings import ClaimRuling
 from tollbook.record.view import FoundClaim
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private-use marks that survive wrapping; taken out of the text first
 _MOST_CONTEXT = 1500
 
 
-def why_lines(found: FoundClaim, style: Style) -> list[str]:
-    """Everything that led to a claim."""
+def why_lines(found: FoundClaim, style: Style, ruling: ClaimRuling | None = None, whole: JoinedIncident | None = None) -> list[str]:
+    """Everything that led to a claim; what people ruled of it; and the incident of the record, `whole`, that it belongs to."""
     claim, report = found.claim, found.coded.report
     title = f"{words.FIELDS[claim.field]}: {figures.figure(claim)}"
     lines = [style.strong(title) + f"  {style.quiet(claim.id)}", _source(report), "", *marked_paragraph(report, claim.span, style), ""]
@@ -28,10 +31,13 @@ def why_lines(found: FoundClaim, style: Style) -> list[str]:
     lines += ["", style.strong("Rules that fired, in order"), *_steps(claim.trace or (Step(claim.rule, "made the claim"),), report, style)]
     lines += ["", style.strong("Who says so"), *labelled(_said(claim), style.width, 2)]
     lines += ["", style.strong("How sure"), *labelled(_sure(claim), style.width, 2)]
+    lines += ["", style.strong("What people ruled"), *(ruling_lines(ruling, style) if ruling is not None else ["  nobody has ruled on it"])]
     if found.incident is None:
         lines += ["", style.strong("The incident"), "  The claim belongs to no incident."]
     else:
         lines += _incident(found.incident, report, style)
+    if whole is not None:
+        lines += ["", style.strong("The incident of the record"), *(f"  {line}" for line in wrap(_whole(whole), style.width - 2))]
     stamp = found.stamp
     return [
         *lines,
@@ -111,6 +117,14 @@ def _incident(incident: Incident, report: Report, style: Style) -> list[str]:
         by = f"accused by {clean(accusation.by.quote)}" if accusation.by else "accused by the report itself"
         actors += _actors(by, (accusation.actor,))
     return [*lines, "", style.strong("Who"), *labelled(actors, style.width, 2)] if actors else lines
+
+
+def _whole(whole: JoinedIncident) -> str:
+    """The incident that the record joins the report's own one into, with everybody who tells of it."""
+    several = len(whole.accounts) > 1
+    outlets = ", ".join(dict.fromkeys(clean(one.report.outlet or "unknown outlet") for one in whole.accounts))
+    told = f"told in {words.plural(len(whole.accounts), 'account')} by {outlets}" if several else "told in this report alone"
+    return f"{whole.id}  {told}; its tolls: tollbook show {whole.id} --record FILE"
 
 
 def _actors(role: str, actors: Sequence[ActorValue]) -> list[tuple[str, str]]:
