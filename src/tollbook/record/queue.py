@@ -109,7 +109,7 @@ def comparisons_of(connection: sqlite3.Connection, pairs: Iterable[tuple[str, st
 
 
 def crowded(connection: sqlite3.Connection) -> int:
-    """How many reports share a key with more accounts than were looked at: there the order of adding may decide who was compared with whom."""
+    """How many reports stood, when added, under a key that more accounts share than are looked at. Which pairs count depends on no order (bounds.py)."""
     return int(connection.execute("SELECT count(*) FROM linked WHERE crowded > 0").fetchone()[0])
 
 

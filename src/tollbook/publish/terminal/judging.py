@@ -77,7 +77,9 @@ def queue_lines(asked: Sequence[Open], disputes: Sequence[tuple[Judgement, ...]]
         else "No pair is open."
     )
     if crowded:
-        lines.append(f"{words.plural(crowded, 'report')} met more others under one key than were looked at; judge those pairs by hand")
+        lines.append(
+            f"{words.plural(crowded, 'report')} stood, when added, under a key that more accounts share than are looked at; the nearest were compared"
+        )
     return lines
 
 
