@@ -118,7 +118,8 @@ BENCHMARKS = (
         "linking_pairs.py",
         ("wiki_current_events/items_2025.jsonl",),
         "Linking: pairs of short reports",
-        'pairs of a year judged by labellers (language models) who knew nothing of the machine; errors on the part "read" were read while levels were made; how they are scored: '
+        "pairs of a year judged by labellers (language models) who knew nothing of the machine; errors on the part 'read' were read while levels were made; "
+        "how they are scored: "
         "`docs/benchmarks/linking.md`. The silver groupings are not the question that is asked: a path is mostly a war.",
         False,
         ("--pairs", "eval/gold/linking_pairs.jsonl"),
