@@ -96,3 +96,15 @@ def must(condition: bool, parts: tuple[str, ...], problem: str, advice: str) -> 
     """Raise BadLexicon naming the file unless the condition holds."""
     if not condition:
         raise BadLexicon(f"{'/'.join(parts)}: {problem}; {advice}")
+
+
+def cue_words(parts: tuple[str, ...], section: str) -> list[str]:
+    """The words of every cue in a section of a table; each cue has `words`, and sentences that it `reads` and `leaves`. Raises BadLexicon."""
+    rows = table(*parts)
+    must(isinstance(rows, dict) and isinstance(rows.get(section), dict), parts, f"`{section}` is missing", "give one cue")
+    found: list[str] = []
+    for name, row in rows[section].items():
+        right = isinstance(row, dict) and sorted(row) == ["leaves", "reads", "words"]
+        must(right, parts, f"cue {name!r} needs words, reads and leaves", "correct that cue")
+        found += [str(one) for one in row["words"]]
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tollbook.link.across.features import Features, Side
 
 _MUTUAL = frozenset({"armed_clash", "other", "protest_violence"})
@@ -34,22 +36,21 @@ def who(left: Features, right: Features) -> tuple[str, str]:
 
 def whom(left: Features, right: Features) -> tuple[str, str]:
     """The kinds of people that are counted, where both count certain people."""
-    if not left.people or not right.people:
-        return "missing", "one side counts no certain kind of people"
-    shared = sorted(left.people & right.people)
-    if shared:
-        return "same_people", f"both count {', '.join(shared)}"
-    return "other_people", " and ".join(sorted((_some(left.people), _some(right.people))))
+    missing = "one side counts no certain kind of people"
+    return _kinds(left.people, right.people, "people", lambda shared: f"both count {', '.join(shared)}", missing)
 
 
 def site(left: Features, right: Features) -> tuple[str, str]:
     """The kinds of site that are named: a market and a school are two, though one report may name what another leaves out."""
-    if not left.sites or not right.sites:
-        return "missing", "one side names no kind of site"
-    shared = sorted(left.sites & right.sites)
-    if shared:
-        return "same_site", f"both name a {', a '.join(shared)}"
-    return "other_site", " and ".join(sorted((_some(left.sites), _some(right.sites))))
+    return _kinds(left.sites, right.sites, "site", lambda shared: f"both name a {', a '.join(shared)}", "one side names no kind of site")
+
+
+def _kinds(one: frozenset[str], other: frozenset[str], what: str, said: Callable[[list[str]], str], missing: str) -> tuple[str, str]:
+    """Whether two sets of kinds share one, share none, or one of them is empty."""
+    if not one or not other:
+        return "missing", missing
+    shared = sorted(one & other)
+    return (f"same_{what}", said(shared)) if shared else (f"other_{what}", " and ".join(sorted((_some(one), _some(other)))))
 
 
 def scope(left: Features, right: Features) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tollbook.lexicon.load import must, table
+from tollbook.lexicon.load import cue_words
 from tollbook.model.text import Span
 
 _PARTS = ("en", "totals.yaml")
@@ -22,13 +22,7 @@ def begins_span(text: str, when: Span) -> bool:
 
 @cache
 def _words() -> str:
-    rows = table(*_PARTS)
-    must(isinstance(rows, dict) and isinstance(rows.get("since"), dict), _PARTS, "`since` is missing", "give one cue")
-    found = []
-    for name, row in rows["since"].items():
-        right = isinstance(row, dict) and sorted(row) == ["leaves", "reads", "words"]
-        must(right, _PARTS, f"cue {name!r} needs words, reads and leaves", "correct that cue")
-        found += [str(one) for one in row["words"]]
+    found = cue_words(_PARTS, "since")
     return "|".join(r"\s+".join(map(re.escape, one.split())) for one in sorted(found, key=len, reverse=True))
 
 

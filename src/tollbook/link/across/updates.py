@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tollbook.lexicon.load import must, table
+from tollbook.lexicon.load import cue_words
 
 _PARTS = ("en", "link_updates.yaml")
 
@@ -21,14 +21,7 @@ def update_cue(sentences: list[str]) -> str | None:
 
 @cache
 def _cues() -> re.Pattern[str]:
-    rows = table(*_PARTS)
-    must(isinstance(rows, dict) and isinstance(rows.get("cues"), dict), _PARTS, "`cues` is missing", "give one cue")
-    words = []
-    for name, row in rows["cues"].items():
-        right = isinstance(row, dict) and sorted(row) == ["leaves", "reads", "words"]
-        must(right, _PARTS, f"cue {name!r} needs words, reads and leaves", "correct that cue")
-        words += [str(one) for one in row["words"]]
-    return re.compile("|".join(rf"\b{_pattern(one)}\b" for one in words), re.IGNORECASE)
+    return re.compile("|".join(rf"\b{_pattern(one)}\b" for one in cue_words(_PARTS, "cues")), re.IGNORECASE)
 
 
 def _pattern(words: str) -> str:
