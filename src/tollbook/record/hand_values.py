@@ -12,9 +12,10 @@ from tollbook.model.incident import DatePrecision, DateValue, IncidentType, Plac
 from tollbook.model.text import Span
 from tollbook.record import agreeing
 
-_CHOICES: dict[str, tuple[object, ...]] = {
+CHOICES: dict[str, tuple[str, ...]] = {
     "qualifier": get_args(Qualifier), "field": get_args(Field), "stance": get_args(Stance), "status": get_args(Status), "type": get_args(IncidentType),
 }  # fmt: skip
+"""What fields of a claim or an incident may hold that have a closed vocabulary."""
 
 
 def corrects(field: str | None, value: Any) -> bool:
@@ -25,7 +26,7 @@ def corrects(field: str | None, value: Any) -> bool:
         return value is None or (isinstance(value, Mapping) and sorted(value) == ["end", "quote", "start"])
     if field == "group_kind":
         return value is None or (isinstance(value, str) and bool(value))
-    return field in ("qualifier", "field", "stance") and value in _CHOICES[field]
+    return field in ("qualifier", "field", "stance") and value in CHOICES[field]
 
 
 def settles(field: str | None, value: Any) -> bool:
@@ -35,7 +36,7 @@ def settles(field: str | None, value: Any) -> bool:
     if field == "rule":
         return isinstance(value, str)
     if field in ("type", "status"):
-        return value in _CHOICES[field]
+        return value in CHOICES[field]
     if value is None:
         return field in ("date", "place", "actor")
     if field == "actor":

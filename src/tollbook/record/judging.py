@@ -10,12 +10,12 @@ from datetime import UTC, date, datetime
 from itertools import combinations
 from typing import get_args
 
-from tollbook.model.claim import Field, Qualifier, Stance
+from tollbook.model.claim import Field
 from tollbook.model.errors import BadInput, NotInRecord
-from tollbook.model.incident import IncidentType, Status
 from tollbook.model.judgement import Judgement, JudgementKind
 from tollbook.record import names
 from tollbook.record.event import canonical
+from tollbook.record.hand_values import CHOICES
 from tollbook.record.joining import judgements
 from tollbook.record.opinions import MACHINE, PAIR_KINDS, PART_KINDS, sealed
 from tollbook.record.rulings import set_by_hand
@@ -26,9 +26,6 @@ FIELDS_OF_CLAIM = ("min", "max", "qualifier", "field", "stance", "group_kind", "
 """What `correct` may change in a claim."""
 FIELDS_OF_INCIDENT = ("place", "date", "actor", "status", "type", "rule", *get_args(Field))
 """What `set` may state of an incident: its place, date, actor, status and type, the rule of its tolls, and the toll of each field of harm."""
-_CHOICES = {
-    "qualifier": get_args(Qualifier), "field": get_args(Field), "stance": get_args(Stance), "status": get_args(Status), "type": get_args(IncidentType),
-}  # fmt: skip
 _UNKNOWN = "unknown"
 _NOBODY = "none"
 _PLACE = re.compile(r"(?P<name>[^@]+?)\s*(?:@\s*(?P<lat>-?\d{1,2}(?:\.\d+)?)\s*,\s*(?P<lon>-?\d{1,3}(?:\.\d+)?))?")
@@ -204,7 +201,7 @@ def _incident_value(field: str, value: str) -> str:
 
 
 def _choice(field: str, value: str) -> str:
-    choices = tuple(toll_rules()) if field == "rule" else _CHOICES.get(field)
+    choices = tuple(toll_rules()) if field == "rule" else CHOICES.get(field)
     if choices and value not in choices:
         raise BadInput(f"{value!r} is no {field}; choose one of {', '.join(choices)}")
     if not value:
