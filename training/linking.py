@@ -5,7 +5,7 @@
 DATA: the folder with wiki_current_events, ged and ecbplus (topics 1-35). FOLDER keeps coded reports between runs. `--folds` fits without each fifth of
 the topics in turn and prints how well the rest foretells it. No text is kept.
 
-By hand: items of Wikipedia's current events of a year, all read in order, those of every second month (`eval/gold/linking_pairs.jsonl`, part "read").
+By hand: items of Wikipedia's current events of a year, all read in order (`eval/gold/linking_pairs.jsonl`).
 Silver, same: headlines that UCDP lists behind one event; reports of one ECB+ event. Different: headlines of events of one division within three days; the
 two confusable events of an ECB+ topic, and of other topics. Of two reports with several accounts a same pair is the
 likeliest pair of accounts, a different pair each of them. A level never weighs less than the one behind it in its feature's order, and bits are pulled to
@@ -32,8 +32,8 @@ from linking_write import write
 from tollbook.lexicon.link_weights import LinkWeights
 
 FOLDS = 5
-BASE = {"incidents": 0.075, "stories": 0.04}
-"""How many of the pairs that meet are the same: of incidents that share a key in the items of a year (30 of 584, and the likeliest shift when months are held out), of reports of a few days."""
+BASE = {"incidents": 0.075, "mentions": 0.12, "stories": 0.04}
+"""How many of the pairs that meet are the same: of incidents that share a key in the items of a year, of those of which one is only referred to, of reports of a few days."""
 
 
 def fold_of(topic: str, folds: int = FOLDS) -> int:
@@ -53,7 +53,7 @@ def folds(rows: list[Row], what: str) -> None:
     for number in range(FOLDS):
         rest = [row for row in rows if fold_of(row.topic) != number]
         held = [row for row in rows if fold_of(row.topic) == number]
-        found = fit(rest, shape, BASE[what])
+        found = fit(rest, shape, BASE[what], what)
         losses.append(loss(found, held))
         for row in held:
             told = found.bits_of(row) > np.log2(shape.same / (1 - shape.same))
@@ -77,11 +77,12 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     pairs = [*hand_rows(options.data, options.work), *ged_rows(options.data, options.work), *ecb_rows(options.data, options.work)]
     stories = story_rows(options.data, options.work)
-    for what, rows in (("incidents", pairs), ("stories", stories)):
+    by_kind = {what: [row for row in pairs if row.what == what] for what in ("incidents", "mentions")} | {"stories": stories}
+    for what, rows in by_kind.items():
         print(f"{what}: {sum(row.same for row in rows)} same, {sum(not row.same for row in rows)} different")
         if options.folds:
             folds(rows, what)
-    write({what: (fit(rows, start(what), BASE[what]), start(what)) for what, rows in (("incidents", pairs), ("stories", stories))})
+    write({what: (fit(rows, start(what), BASE[what], what), start(what)) for what, rows in by_kind.items()})
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ import pickle
 import random
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -22,8 +23,8 @@ from linking_fit import Row, start
 from linking_items import Item, read_items
 
 from tollbook.link.across.block import keys
-from tollbook.link.across.compare import levels_of
 from tollbook.link.across.features import Features, features_of
+from tollbook.link.across.weigh import kind_of, pair_levels
 from tollbook.link.across.stories import Story, story_levels, story_of
 from tollbook.model.account import accounts_of
 from tollbook.model.errors import TollbookError
@@ -66,35 +67,33 @@ def _features(report: CodedReport) -> list[Met]:
 
 def _rows(left: list[Met], right: list[Met], same: bool, topic: str, source: str, met: bool) -> list[Row]:
     """The likeliest pair of accounts of a same pair; of a different pair every one that meets under a key (or every one)."""
-    shape = start("incidents")
+    shape = {what: start(what) for what in ("incidents", "mentions")}
     rows = []
     for one, its_keys in left:
         for other, other_keys in right:
             if met and not its_keys & other_keys:
                 continue
             a, b = sorted((one, other), key=lambda found: found.id)
-            levels = tuple((level.feature, level.level) for level in levels_of(a, b))
-            rows.append(Row(levels, same, topic, 1.0, source))
+            levels = tuple((level.feature, level.level) for level in pair_levels(a, b))
+            rows.append(Row(levels, same, topic, 1.0, source, kind_of(a, b)))
     if same and rows:
-        return [max(rows, key=lambda row: sum(shape.bits[f][v] for f, v in row.levels))]
+        return [max(rows, key=lambda row: sum(shape[row.what].bits[f][v] for f, v in row.levels))]
     return rows
 
 
 def _weighed(rows: list[Row], source: str) -> list[Row]:
     """The rows of a source with its share of the weight of all same and of all different pairs."""
     rows = [row for row in rows if not any(f == "status" and v in ("total_and_part", "same_report", "other_span") for f, v in row.levels)]
-    total = {answer: sum(row.same == answer for row in rows) or 1 for answer in (True, False)}
+    total = Counter((row.what, row.same) for row in rows)
     share = {True: _SHARES[source][0], False: _SHARES[source][1]}
-    return [Row(row.levels, row.same, row.topic, share[row.same] / total[row.same], source) for row in rows]
+    return [replace(row, weight=share[row.same] / total[row.what, row.same]) for row in rows]
 
 
-def hand_rows(data: Path, work: Path, part: str = "read") -> list[Row]:
+def hand_rows(data: Path, work: Path, gold_file: Path = GOLD / "linking_pairs.jsonl") -> list[Row]:
     """Pairs of armed-conflict items read by hand: those judged the same, and every other pair that meets, since all items of a year were read in order
-    and every same or doubtful pair was written down. Items of months of the other part, and those set apart, are left out."""
-    gold = {}
-    for line in (GOLD / "linking_pairs.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        gold[row["left"], row["right"]] = (row["answer"], row["part"])
+    and every same or doubtful pair was written down. Items that are set apart are left out."""
+    judged = (json.loads(line) for line in gold_file.read_text(encoding="utf-8").splitlines())
+    gold = {(row["left"], row["right"]): row["answer"] for row in judged}
     apart = {
         json.loads(line)["id"] for name in ("test.jsonl", "test_b.jsonl") for line in (GOLD / name).read_text(encoding="utf-8").splitlines()
     }
@@ -106,8 +105,8 @@ def hand_rows(data: Path, work: Path, part: str = "read") -> list[Row]:
     pairs = {(left.id, right.id) for left, right in close(items)} | {pair for pair in gold if all(one in day for one in pair)}
     rows: list[Row] = []
     for left, right in sorted(pairs, key=lambda pair: [int(one.split(":")[1]) for one in pair]):
-        answer, its_part = gold.get((left, right)) or gold.get((right, left)) or ("different", "read" if day[left].month % 2 else "kept")
-        if its_part == part and answer != "unsure":
+        answer = gold.get((left, right)) or gold.get((right, left)) or "different"
+        if answer != "unsure":
             rows += _rows(found[left], found[right], answer == "same", day[left].isoformat()[:7], "hand", met=True)
     return _weighed(rows, "hand")
 

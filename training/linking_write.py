@@ -18,12 +18,16 @@ _HEAD = """\
 """
 _ABOUT = {
     "incidents": "two accounts of an incident of conflict, in two reports",
+    "mentions": "two accounts of which one only refers to its incident, without telling it",
     "stories": "two reports as wholes, of any kind of event",
     "status": "by hand: totals and parts are never one, nor two incidents that one report keeps apart",
     "when": "days that the reports name; day_reported: one names the day on which the other came out, or the day before; bounded: both name none",
     "telling": "whether the later report says that it tells more of what was told before; late: two days after the first or more",
     "where": "wide: a country or a division; within: one place lies in the other; other_name: villages of other names, one of them in no list",
-    "what": "the type of event; like types can name one event; agreement: with an attack",
+    "since": "how long after the report that tells it the one came out that refers to it",
+    "nations": "the countries that the sentences name or that place and actors belong to",
+    "rare_names": "rare names that stand in both reports, by the bits of all of them together",
+    "what": "the type of event; both_taken: a place changes hands in both; like types can name one event; agreement: with an attack",
     "who": "who is said to have done it, and to whom; exchanged: one has the sides the other way round",
     "whom": "kinds of people that are counted, where both count certain ones",
     "site": "kinds of site that are named: market, school, convoy",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -35,15 +34,15 @@ class AcrossReports:
     """
 
     def __init__(self, floors: Floors | None = None) -> None:
-        own = link_weights()
-        self._weights = own if floors is None else replace(own, same=floors.same, different=floors.different)
+        self._floors = None if floors is None else (floors.same, floors.different)
         self._features: OrderedDict[tuple[str, str], tuple[Account, Features]] = OrderedDict()
 
     @property
     def weights(self) -> str:
         """The name of what is compared by."""
-        own, chosen = link_weights(), self._weights
-        return f"{__version__} {codebook()}" + ("" if chosen == own else f" {chosen.same:g} {chosen.different:g}")
+        own = link_weights()
+        chosen = self._floors
+        return f"{__version__} {codebook()}" + ("" if chosen in (None, (own.same, own.different)) else f" {chosen[0]:g} {chosen[1]:g}")
 
     def keys_of(self, account: Account) -> tuple[str, ...]:
         """The keys under which accounts that may tell of the same incident meet."""
@@ -51,7 +50,7 @@ class AcrossReports:
 
     def compare(self, left: Account, right: Account) -> Comparison:
         """What speaks for and against two accounts telling of one incident."""
-        return compare_features(self._of(left), self._of(right), self._weights)
+        return compare_features(self._of(left), self._of(right), self._floors)
 
     def copies(self, accounts: Iterable[Account]) -> tuple[tuple[str, str], ...]:
         """The pairs of reports of which one carries the other's text."""

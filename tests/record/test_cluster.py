@@ -17,7 +17,8 @@ from tollbook.record.opinions import Verdict, conflicts, sealed, standing, verdi
 NOON = datetime(2024, 5, 14, 12, tzinfo=UTC)
 NAMES = "abcdefgh"
 MEMBERS = tuple(
-    Member(name, f"r{n // 2}" if n < 4 else f"r{n}", date(2024, 1, 1 + (7 * n) % 5) if n % 3 else None) for n, name in enumerate(NAMES)
+    Member(name, f"r{n // 2}" if n < 4 else f"r{n}", date(2024, 1, 1 + (7 * n) % 5) if n % 3 else None, refers=n in (2, 5, 6))
+    for n, name in enumerate(NAMES)
 )
 PAIRS = tuple(combinations(NAMES, 2))
 
@@ -65,10 +66,18 @@ def oracle(members: tuple[Member, ...], judgements: list[Judgement], edges: list
             if kind == "same" and one != other:
                 parts = (parts - {one, other}) | {one | other}
                 changed = True
-    for edge in sorted(edges, key=lambda one: (-one.bits, one.left, one.right)):
+    refers = {one.id for one in members if one.refers}
+    tellings = [one for one in edges if not {one.left, one.right} & refers]
+    others = [one for one in edges if one not in tellings]
+    for edge in [
+        *sorted(tellings, key=lambda one: (-one.bits, one.left, one.right)),
+        *sorted(others, key=lambda one: (-one.bits, one.left, one.right)),
+    ]:
         pair = frozenset((edge.left, edge.right))
         one, other = part_of(edge.left), part_of(edge.right)
         if edge.answer != "same" or one == other or words[pair] in ("different", "conflict", "unsure"):
+            continue
+        if edge in others and one - refers and other - refers:
             continue
         crossing = [frozenset((x, y)) for x in one for y in other]
         if any(words[cross] in ("different", "conflict") for cross in crossing):

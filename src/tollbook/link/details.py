@@ -100,7 +100,7 @@ def date_of(document: Document, sketch: Sketch) -> DateValue | None:
             1
         ].value
     published = document.report.published
-    if published is None or sketch.status != "new":
+    if published is None or sketch.status not in ("new", "mentioned"):
         return None
     reason = "the report names no day for it; it was not after the day of publication"
     return DateValue(f"../{published.isoformat()}", None, published, "unknown", "publication", None, "publication_bound", reason)

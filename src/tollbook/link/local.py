@@ -12,6 +12,7 @@ from tollbook.link.details import accusations_of, anaphoric_place, claimants_of,
 from tollbook.link.doubt import with_confidence, with_unresolved
 from tollbook.link.frame import Frame
 from tollbook.link.frames import find_frames
+from tollbook.link.mentioned import find_mentioned, mark_mentioned
 from tollbook.link.sketch import Sketch, type_of, types_agree
 from tollbook.link.weigh import JOINED, RESPONSE, SEVERAL_PLACES, anchors, tied, weigh_type
 from tollbook.model.claim import Claim, Step
@@ -27,7 +28,10 @@ def link_report(document: Document, extraction: Extraction, mentions: Mentions) 
     _move_repeated_totals(sketches)
     _promote_only_incident(document, sketches)
     _settle_joined_places(sketches)
-    sketches = sorted((s for s in sketches if _is_kept(s)), key=lambda s: min(frame.start for frame in s.frames))
+    sketches = [sketch for sketch in sketches if _is_kept(sketch)]
+    mark_mentioned(document, extraction, mentions, sketches)
+    sketches += find_mentioned(document, extraction, mentions, sketches)
+    sketches.sort(key=lambda sketch: min(frame.start for frame in sketch.frames))
     totals = {id(sketch): _parts_of(sketch, sketches) for sketch in sketches if sketch.status == "aggregate"}
     ids = {id(sketch): incident_id(document.report, _anchor(document, sketch)) for sketch in sketches}
     incidents = tuple(_incident(document, sketch, ids, totals, (mentions, extraction)) for sketch in sketches)

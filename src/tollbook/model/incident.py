@@ -10,7 +10,8 @@ from typing import Literal
 from tollbook.model.claim import Claim, NumberOutcome, Step
 from tollbook.model.text import Report, Span
 
-Status = Literal["new", "background", "aggregate"]
+Status = Literal["new", "background", "aggregate", "mentioned"]
+"""`mentioned`: the report does not tell the incident, it only refers to it ("following the attack"); it has no figure."""
 DatePrecision = Literal["day", "week", "month", "year", "range", "unknown"]
 DateBasis = Literal["text", "dateline", "publication", "unknown"]
 PlacePrecision = Literal["exact", "near", "area", "admin2", "admin1", "country", "unknown"]

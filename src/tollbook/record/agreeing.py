@@ -81,8 +81,8 @@ def statuses_agree(one: Status, other: Status) -> bool:
 
 
 def status_order(value: Status) -> float:
-    """What a report tells as new goes before what it recalls."""
-    return {"new": 0, "background": 1, "aggregate": 0}[value]
+    """What a report tells as new goes before what it recalls, that before what it only refers to."""
+    return {"new": 0, "background": 1, "aggregate": 0, "mentioned": 2}[value]
 
 
 def _km(one: PlaceValue, other: PlaceValue) -> float | None:

@@ -1,6 +1,7 @@
 """Takes accounts, what people say of pairs, and what the machine compared; gives the incidents of the record. Pure: the same sets, the same answer.
 
-People first: who says "same" unites. Then the machine's pairs, the strongest first, each only where it brings together nothing that must stay apart.
+People first: who says "same" unites. Then the machine's pairs, the strongest first, each only where it brings together nothing that must stay apart:
+those of two accounts that tell, then those of which one only refers to its incident. The latter never bring two incidents together that are told.
 The order in which anything was said or found plays no part, and nothing outside a component of pairs plays a part in it.
 """
 
@@ -23,11 +24,12 @@ what must stay apart), `withheld` (people said something else of this very pair)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One account: its id, its report, and the day its report was published."""
+    """One account: its id, its report, the day its report was published, and whether the report only refers to the incident."""
 
     id: str
     report: str
     published: date | None
+    refers: bool = False
 
     def order(self) -> tuple[date, str]:
         """The place of an account among others: by day of publication, unknown last, then by id. The first of an incident names it."""
@@ -88,7 +90,7 @@ def join(members: Iterable[Member], verdicts: Iterable[Verdict], edges: Iterable
     """The incidents that follow. Pairs of which an account is missing are left out: they wait for it."""
     groups = _Groups(members, rules or Rules())
     people = {(one.left, one.right): one for one in verdicts if groups.holds(one.left, one.right)}
-    found = sorted((one for one in edges if groups.holds(one.left, one.right)), key=lambda one: (-one.bits, one.left, one.right))
+    found = sorted((one for one in edges if groups.holds(one.left, one.right)), key=groups.rank)
     for pair, one in people.items():
         if one.word == "same":
             groups.unite(*pair)
@@ -143,10 +145,18 @@ class _Groups:
         self._group = {one: [one] for one in self._members}
         self._reports = {one.id: {one.report} for one in self._members.values()}
         self._name = {one: one for one in self._members}
+        self._told = {one.id: not one.refers for one in self._members.values()}
         self._apart: dict[str, dict[str, str]] = {}
 
     def holds(self, left: str, right: str) -> bool:
         return left in self._members and right in self._members and left != right
+
+    def rank(self, edge: Edge) -> tuple[bool, float, str, str]:
+        """The order in which pairs are looked at: tellings first, then by strength."""
+        return (self._refers(edge.left, edge.right), -edge.bits, edge.left, edge.right)
+
+    def _refers(self, left: str, right: str) -> bool:
+        return self._members[left].refers or self._members[right].refers
 
     def together(self, left: str, right: str) -> bool:
         return self._name[left] == self._name[right]
@@ -162,6 +172,7 @@ class _Groups:
                 self._name[one] = keep
             self._group[keep] += self._group.pop(give)
             self._reports[keep] |= self._reports.pop(give)
+            self._told[keep] |= self._told.pop(give)
 
     def against(self, left: str, right: str) -> str:
         """What stands against uniting the groups of these two, in words; empty when nothing does."""
@@ -175,6 +186,8 @@ class _Groups:
         if pairs:
             first, second, who = min(pairs)
             return f"{who} parts {first} and {second}"
+        if self._refers(left, right) and self._told[small] and self._told[large]:
+            return "only a report that refers to an incident without telling it stands between them"
         shared = self._reports[small] & self._reports[large]
         return f"report {min(shared)} tells them apart" if self.rules.one_per_report and shared else ""
 

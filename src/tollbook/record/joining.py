@@ -22,6 +22,10 @@ SELECT other FROM comparison WHERE one = ?1 AND answer = 'same' UNION SELECT one
 UNION SELECT other FROM judgement WHERE one = ?1 AND standing AND kind IN ('same', 'different', 'unsure')
 UNION SELECT one FROM judgement WHERE other = ?1 AND standing AND kind IN ('same', 'different', 'unsure')
 """
+_MEMBER = """
+SELECT m.report, m.published, m.incident, i.status FROM membership AS m LEFT JOIN incident AS i ON i.report = m.report AND i.id = m.account
+WHERE m.account = ?
+"""
 _EVERY = "SELECT one, other, bits, answer, weights FROM comparison WHERE one = ? AND answer <> 'undecided'"
 _BETWEEN = f"{_EVERY} AND other IN (SELECT value FROM json_each(?))"
 _FEW = 64
@@ -143,11 +147,11 @@ def _rejoin(connection: sqlite3.Connection, touched: set[str]) -> None:
     seen = set(todo)
     while todo:
         account = todo.pop()
-        row = connection.execute("SELECT report, published, incident FROM membership WHERE account = ?", (account,)).fetchone()
+        row = connection.execute(_MEMBER, (account,)).fetchone()
         connection.execute("DELETE FROM joining WHERE one = ?1 OR other = ?1", (account,))
         if row is None:  # it is gone, or not there yet
             continue
-        members[account] = Member(account, row[0], date.fromisoformat(row[1]) if row[1] else None)
+        members[account] = Member(account, row[0], date.fromisoformat(row[1]) if row[1] else None, row[3] == "mentioned")
         incidents[account] = row[2]
         new = _neighbours(connection, account) - seen
         seen |= new

@@ -24,6 +24,7 @@ _WINDOW = 4  # days; windows overlap by half, so that two days that lie two apar
 _LONGEST = 32  # days; what spans more has no day to meet at
 _CELL = 1.0  # degrees; cells overlap by half in both directions, so that two places within 55 km always share one
 _NAMES = 6
+_NATIONS = 4
 _TELLING = 5  # from this figure on two reports seldom give the same by chance
 _CROWDED = 400  # accounts; a key that so many share tells nothing and is read no further
 
@@ -47,6 +48,7 @@ def keys(found: Features) -> tuple[str, ...]:
         made |= {f"{total}{day}:in:{found.place.country}:{one}" for day in days for one in ("wide", found.type)}
     if not narrow:
         made |= {f"{total}{day}:by:{one}" for day in days for one in sorted(found.actors.ids)}
+    made |= {f"{day}:of:{one}:{kind}" for day in days for one in _nations(found) for kind in _kinds(found)}
     made |= {f"{total}{day}:{field}:{number}" for day in days for field, number in _numbers(found)}
     if not days:
         made |= {f"{total}undated:{one}:{other}" for one in names for other in names if one < other}
@@ -86,6 +88,22 @@ def _cells(place: PlaceValue) -> Iterator[str]:
 def _numbers(found: Features) -> tuple[tuple[str, int], ...]:
     """Figures that are said exactly and are not of every day."""
     return tuple(sorted({(one.field, one.low) for one in found.figures if one.low is not None and one.low >= _TELLING}))
+
+
+def _nations(found: Features) -> tuple[str, ...]:
+    """The countries under which what is told meets what only refers to it."""
+    return () if found.status in ("aggregate", "background") else tuple(sorted(found.nations))[:_NATIONS]
+
+
+_DEEDS = {"air_strike": "blast", "shelling": "blast", "bombing": "blast", "suicide_attack": "blast", "mine_or_ied": "blast"}
+_NO_DEEDS = frozenset({"agreement", "statement", "displacement", "arrest"})
+
+
+def _kinds(found: Features) -> tuple[str, ...]:
+    """Of what kind a deed is, blast or other; what is called an attack and no more can be either."""
+    if found.type in _NO_DEEDS:
+        return ()
+    return ("blast", "other") if found.type in ("other", "attack_on_civilians") else (_DEEDS.get(found.type, "other"),)
 
 
 def _rarest(found: Features) -> tuple[str, ...]:

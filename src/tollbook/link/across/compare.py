@@ -133,6 +133,8 @@ def what(left: Features, right: Features) -> tuple[str, str]:
     """The kind of event: the same, kinds that can name one event, one unnamed, or kinds that exclude each other."""
     one, other = sorted((left.type, right.type))
     said = f"{one.replace('_', ' ')} and {other.replace('_', ' ')}"
+    if left.taken is not None and right.taken is not None:
+        return "both_taken", f"a place changes hands in both: “{'” and “'.join(sorted((left.taken, right.taken)))}”"
     if one == other:
         return ("missing" if one == "other" else "same_type"), f"both {one.replace('_', ' ')}"
     if "other" in (one, other):

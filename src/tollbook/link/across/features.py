@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from tollbook.link.across.nations import nations_of
 from tollbook.link.across.sites import sites_of
+from tollbook.link.across.taken import taken_cue
 from tollbook.link.across.updates import update_cue
-from tollbook.link.across.wording import Wording, sentences_at, wording, wording_of, words_of
+from tollbook.link.across.wording import Wording, opening, sentences_at, wording, wording_of, words_of
 from tollbook.model.account import Account
 from tollbook.model.claim import Claim, Field
 from tollbook.model.incident import ActorValue, DateValue, Incident, IncidentType, PlaceValue, Status
@@ -66,7 +69,9 @@ class Side:
 class Features:
     """What of an account can be compared. `wording` is that of the sentences that tell of the incident, `story` that of the whole report,
     `update` the words by which it says that it tells more of what was told before, `people` whom the figures count, `sites` the kinds of site that it
-    names, `known` the words that name its place and actors, `series` whether it tells of several events over a wide area as one."""
+    names, `nations` the countries that it names or belongs to,
+    `known` the words that name its place and actors, `series` whether it tells of several events over a wide area as one,
+    `taken` the words by which a place changes hands."""
 
     id: str
     report: str
@@ -80,11 +85,13 @@ class Features:
     figures: tuple[Figure, ...]
     people: frozenset[str]
     sites: frozenset[str]
+    nations: frozenset[str]
     known: frozenset[str]
     series: bool
     wording: Wording
     story: Wording
     update: str | None
+    taken: str | None
 
 
 @lru_cache(maxsize=8192)
@@ -106,11 +113,13 @@ def features_of(account: Account) -> Features:
         figures=_figures(account.claims),
         people=frozenset(one.group_kind for one in account.claims if one.group_kind is not None and one.group_kind not in _ANYBODY),
         sites=sites_of(told),
+        nations=_nations(incident, told if incident.status != "mentioned" else [*told, *opening(report)]),
         known=_known(incident),
         series=_series(incident),
         wording=wording(told),
         story=wording_of(report),
         update=update_cue(told),
+        taken=taken_cue(told) if incident.type == "armed_clash" else None,
     )
 
 
@@ -137,6 +146,13 @@ def _place(incident: Incident) -> PlaceValue | None:
 def _side(actors: tuple[ActorValue, ...]) -> Side:
     ids = {actor.actor or actor.name.lower().removeprefix("the ") for actor in actors if actor.kind not in _PEOPLE_ANYWHERE}
     return Side(frozenset(ids), frozenset(actor.country for actor in actors if actor.country is not None))
+
+
+def _nations(incident: Incident, told: Iterable[str]) -> frozenset[str]:
+    """The countries that its sentences name, and those of its place and actors. What only refers to it is told in the light of the report's opening."""
+    actors = (*incident.perpetrators, *incident.claimed_by, *(one.actor for one in incident.accused), *incident.targets)
+    found = {actor.country for actor in actors} | ({incident.place.country} if incident.place is not None else set())
+    return nations_of(told) | frozenset(one for one in found if one is not None)
 
 
 def _known(incident: Incident) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tollbook.link.across.features import Features, Side
+from tollbook.link.across.features import Features, Side, is_wide
 
 _MUTUAL = frozenset({"armed_clash", "other", "protest_violence"})
 """Types in which either side may be told as the one that did it."""
@@ -58,6 +58,8 @@ def scope(left: Features, right: Features) -> tuple[str, str]:
     if left.series and right.series:
         return "both_several", "both tell of several events over a wide area"
     if left.series or right.series:
+        if all(side.place is None or is_wide(side.place) for side in (left, right)):
+            return "several_and_wide", "one tells of several events over a wide area, the other names no narrower place"
         return "several_and_one", "one tells of several events over a wide area"
     return "both_one", "neither tells of several events over a wide area"
 

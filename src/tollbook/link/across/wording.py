@@ -17,6 +17,7 @@ from tollbook.text.stems import bits_of, stem
 SHINGLE = 5
 """Words of one hashed stretch: long enough that two writers seldom share one."""
 _LEAD = 60  # words that a report opens with, where it names what it is about
+_OPENING = 3  # sentences
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _NAME_BITS = 6  # a capitalised word that every fiftieth text has names no story
 
@@ -58,6 +59,13 @@ def sentences_at(report: Report, offsets: Iterable[int]) -> list[str]:
     document = _document(report)
     found = {s.index: s for at in offsets if (s := document.sentence_at(at)) is not None}
     return [document.text[s.start : s.end] for _, s in sorted(found.items())]
+
+
+def opening(report: Report) -> list[str]:
+    """The title and the first sentences of a report, where it names what it is about."""
+    document = _document(report)
+    title = [report.title] if report.title and report.title not in document.text else []
+    return title + [document.text[s.start : s.end] for s in document.sentences[:_OPENING]]
 
 
 def wording(sentences: list[str]) -> Wording:

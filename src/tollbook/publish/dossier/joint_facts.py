@@ -50,7 +50,9 @@ def _type(value: IncidentType) -> tuple[str, str]:
 
 
 def _status(value: Status) -> tuple[str, str]:
-    return {"new": "new", "background": "background", "aggregate": "a total over several events"}[value], ""
+    return {"new": "new", "background": "background", "aggregate": "a total over several events", "mentioned": "only referred to"}[
+        value
+    ], ""
 
 
 def _fact(site: Site, here: str, fact: Fact[V], say: Say[V]) -> Html:

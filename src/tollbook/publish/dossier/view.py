@@ -18,7 +18,7 @@ from tollbook.record.incident_view import IncidentView
 from tollbook.record.rulings import ClaimRuling
 
 _FIELD_ORDER = {field: at for at, field in enumerate(get_args(Field))}
-_STATUS_ORDER: dict[Status, int] = {"new": 0, "aggregate": 1, "background": 2}
+_STATUS_ORDER: dict[Status, int] = {"new": 0, "aggregate": 1, "background": 2, "mentioned": 3}
 _ANYBODY = frozenset({None, "people", "mainly_civilians", "nationals"})
 
 

@@ -61,7 +61,7 @@ TYPES: dict[IncidentType, str] = {
     "statement": "Statement",
     "other": "Other event",
 }
-STATUSES: dict[Status, str] = {"new": "incident", "background": "background", "aggregate": "total"}
+STATUSES: dict[Status, str] = {"new": "incident", "background": "background", "aggregate": "total", "mentioned": "referred to"}
 STANCES: dict[Stance, str] = {
     "asserts": "says",
     "denies": "denied",

@@ -28,6 +28,12 @@ _GROUPS = (
         "Figures over several events. They count the same people again and are never added to the events' own.",
     ),
     ("background", "Background", "background", "Earlier events that the reports recall."),
+    (
+        "mentioned",
+        "Referred to",
+        "mentioned",
+        "Incidents that a report refers to without telling them; joined with the report that does, where one is found.",
+    ),
 )
 
 

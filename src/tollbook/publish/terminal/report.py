@@ -13,7 +13,12 @@ from tollbook.publish.terminal.clean import clean
 from tollbook.publish.terminal.columns import Column, aligned, labelled
 from tollbook.publish.terminal.style import Style
 
-_GROUPS: tuple[tuple[Status, str], ...] = (("new", "Incidents"), ("aggregate", "Totals over several events"), ("background", "Background"))
+_GROUPS: tuple[tuple[Status, str], ...] = (
+    ("new", "Incidents"),
+    ("aggregate", "Totals over several events"),
+    ("background", "Background"),
+    ("mentioned", "Referred to, not told"),
+)
 _COLUMNS = (Column("field"), Column("figure"), Column("group", True), Column("who says so", True), Column("words", True), Column("claim"))
 _AROUND = 30
 
