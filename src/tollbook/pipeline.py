@@ -8,6 +8,7 @@ from typing import Literal
 from tollbook.extract.audit import account
 from tollbook.extract.claims import extract
 from tollbook.extract.event_places import happened
+from tollbook.extract.takings import with_takings
 from tollbook.learned.reading import learned_reading
 from tollbook.lexicon.profiles import profile
 from tollbook.link.local import link_report
@@ -107,8 +108,10 @@ def code_report(report: Report, settings: Settings | None = None) -> CodedReport
     reading = learned_reading(document) if settings.parts != "rules" else None
     extraction, numbers = extract(document, chosen, reading, alone=settings.parts == "learned")
     places = find_places(document)
+    actors = find_actors(document, places)
+    extraction, places = with_takings(document, extraction, places, actors, reading)
     told = happened(document, extraction, places) if reading is not None else {}
-    mentions = Mentions(dates=find_dates(document), places=places, actors=find_actors(document, places), happened=told)
+    mentions = Mentions(dates=find_dates(document), places=places, actors=actors, happened=told)
     linked, claims = link_report(document, extraction, mentions)
     incidents = tuple(hosted(incident, mentions.actors) for incident in linked)
     outcomes = account(document, numbers, claims, _taken(document, mentions))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
+from tollbook.extract.deeds import is_coup_of_law, with_deeds
+from tollbook.extract.event_verbs import acts_as_verb, is_noun_of_aims, verb_type
 from tollbook.extract.nouns import word_class
 from tollbook.extract.phrases import PhraseTable
 from tollbook.lexicon.codes import incident_types
@@ -83,7 +85,7 @@ def _of_sentence(document: Document, sentence: Sentence) -> list[EventMention]:
         elif mention is not None:
             found.append(mention)
         at = last
-    return found
+    return with_deeds(document, sentence, found)
 
 
 def _goes_on(before: EventMention, mention: EventMention, at: int) -> bool:
@@ -94,7 +96,8 @@ def _mention(document: Document, sentence: Sentence, first: int, last: int, word
     lowers = sentence.lowers()
     if _is_no_event(lowers, first, last):
         return None
-    is_verb = word.is_verb or _acts_as_verb(lowers, first, last)
+    acts = not word.is_verb and acts_as_verb(sentence, first, last)
+    is_verb = word.is_verb or acts
     if word.is_verb and not _can_be_verb(lowers, first):
         return None
     if (
@@ -103,18 +106,20 @@ def _mention(document: Document, sentence: Sentence, first: int, last: int, word
         and not (lowers[last : last + 1] == ("of",) or (first and lowers[first - 1] in word_class("noun_left")))
     ):
         return None
-    begin = first if is_verb else _phrase_start(lowers, first)
-    if not is_verb and (lowers[begin] in ("any", "no") or _is_barred_phrase(lowers, begin)):
+    begin = first if is_verb else _phrase_start(lowers, first, plural=word.plural)
+    if not is_verb and (lowers[begin] in ("any", "no") or _is_barred_phrase(lowers, begin) or _is_undone(lowers, begin, word.type)):
         return None
     definite = not is_verb and lowers[begin] in ("the", "this", "that", "these", "those", "both", "its", "their", "his")
     span = document.span(sentence.tokens[begin].start, sentence.tokens[last - 1].end)
-    return EventMention(sentence.index, begin, last, span, word.type, is_verb, definite, word.plural or lowers[begin] == "both")
+    kind = verb_type(lowers[first]) or word.type if acts else word.type
+    return EventMention(sentence.index, begin, last, span, kind, is_verb, definite, word.plural or lowers[begin] == "both")
 
 
 _MADE_OF = frozenset(
     "defense defence defenses defences system systems program programme production industry factory factories plant technology deal sale sales maker "
     "manufacturer launcher launchers test tests base bases depot depots squad disposal shelter shelters threat threats silo silos".split()
 )
+_TALKS = frozenset("talks ceasefire truce deal agreement negotiations government regime coalition".split())
 _WALKOUT = frozenset("on hunger general rail nationwide labour labor teachers workers".split())
 
 
@@ -126,6 +131,12 @@ def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
         return True  # "an advance, backed by air strikes" is one event, the advance
     if before in barred or (before == "-" and first > 1 and lowers[first - 2] in barred):
         return True
+    if is_coup_of_law(lowers, first, last):
+        return True
+    if lowers[first:last] == ("targets",) and is_noun_of_aims(lowers, first):
+        return True
+    if lowers[last - 1] == "collapse" and after == "of" and not _TALKS.isdisjoint(lowers[last : last + 5]):
+        return True  # "the collapse of peace talks" is neither a disaster nor an agreement
     if lowers[first] == "hunger" and after in ("strike", "strikes"):
         return True
     if lowers[first:last] in (("strike",), ("strikes",)) and (before in _WALKOUT or after in ("action", "of")):
@@ -160,31 +171,28 @@ def _is_barred_phrase(lowers: tuple[str, ...], begin: int) -> bool:
     before = lowers[begin - 1] if begin else ""
     if before == "of" and begin > 1 and lowers[begin - 2] in ("threat", "threats", "risk", "fear", "fears", "possibility"):
         return True
-    return before in ("foiled", "foil", "foils", "thwarted", "thwart", "thwarts", "averted", "fear", "prevent", "prevented", "avoid")
+    return before in (
+        "foiled",
+        "foil",
+        "foils",
+        "thwarted",
+        "thwart",
+        "thwarts",
+        "averted",
+        "fear",
+        "prevent",
+        "prevented",
+        "avoid",
+        *_SCRAMBLED,
+    )
 
 
-def _acts_as_verb(lowers: tuple[str, ...], first: int, last: int) -> bool:
-    """'strikes', 'attacks', 'clash' are verbs after a subject and before an object or place; after a determiner or adjective they are nouns."""
-    if last - first > 1 or lowers[first] not in (
-        "strikes",
-        "strike",
-        "attack",
-        "attacks",
-        "clash",
-        "raid",
-        "raids",
-        "storm",
-        "assault",
-        "fire",
-    ):
-        return False
-    before = lowers[first - 1] if first else ""
-    after = lowers[last] if last < len(lowers) else ""
-    if before in word_class("determiners") or before.endswith(
-        ("ian", "li", "ish", "ese", "ican", "air", "drone", "missile", "deadly", "rebel", "gun", "terror", "tary")
-    ):
-        return False
-    return after in ("a", "an", "the", "several", "two", "three", "multiple") and before not in ("in", "by", "of")
+_SCRAMBLED = ("scramble", "scrambles", "scrambled", "scrambling")
+
+
+def _is_undone(lowers: tuple[str, ...], begin: int, kind: IncidentType | None) -> bool:
+    """'the collapse of peace talks': what broke down is no agreement of this report."""
+    return kind == "agreement" and begin > 1 and lowers[begin - 1] == "of" and lowers[begin - 2] in table(*_PARTS)["undone"]
 
 
 def _can_be_verb(lowers: tuple[str, ...], first: int) -> bool:
@@ -196,45 +204,26 @@ def _can_be_verb(lowers: tuple[str, ...], first: int) -> bool:
     )
 
 
-def _phrase_start(lowers: tuple[str, ...], first: int) -> int:
+_NOT_IN_PHRASE = ("prepositions", "be", "have", "conjunctions", "relatives", "subordinators", "adverbs")
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(str(word) for word in table(*_PARTS)["not_in_phrase"])
+
+
+def _phrase_start(lowers: tuple[str, ...], first: int, *, plural: bool) -> int:
     """Start of the noun phrase: modifiers and one determiner or number to the left."""
     begin = first
     while begin > 0 and first - begin < 5:
         word = lowers[begin - 1]
+        if word == "that" and (plural or (begin > 1 and lowers[begin - 2] in _stops())):
+            return begin  # "says that U.S. airstrikes"
         if word in word_class("determiners") or word == "both":
             return begin - 1
-        if (
-            (not word[0].isalnum() and word != "-")
-            or word in word_class("prepositions")
-            or word in word_class("be")
-            or word in word_class("have")
-            or word in word_class("conjunctions")
-            or word in word_class("relatives")
-        ):
+        if (not word[0].isalnum() and word != "-") or any(word in word_class(kind) for kind in _NOT_IN_PHRASE) or word in _stops():
             return begin
         if word.endswith("ed") and word not in ("armed", "united", "suspected", "targeted", "coordinated", "alleged", "led"):
-            return begin
-        if (
-            word
-            in (
-                "killing",
-                "seen",
-                "said",
-                "says",
-                "after",
-                "when",
-                "carry",
-                "carries",
-                "carrying",
-                "launch",
-                "launches",
-                "launching",
-                "conducts",
-                "conduct",
-            )
-            or word in word_class("subordinators")
-            or word in word_class("adverbs")
-        ):
             return begin
         begin -= 1
     return begin

@@ -87,12 +87,22 @@ def together(document: Document, frame: Frame, agents: list[ActorMention]) -> li
     for first, second in (*pairs, *reversed(pairs)):
         gap = document.text[first.span.end : second.span.start]
         harmed = any(one.span.overlaps(c.claim.span) for one in (first, second) for c in frame.claims)
-        if _AND.fullmatch(gap) and not harmed and not chosen.isdisjoint((first, second)):
+        if (
+            _AND.fullmatch(gap)
+            and not (gap.strip() == "," and not _is_listed(document, second, pairs))
+            and not harmed
+            and not chosen.isdisjoint((first, second))
+        ):
             chosen |= {first, second}
     for first, second in pairs:
         if _OR.fullmatch(document.text[first.span.end : second.span.start]):
             chosen -= {first, second}
     return [actor for actor in frame.actors if actor in chosen]
+
+
+def _is_listed(document: Document, last: ActorMention, pairs: list[tuple[ActorMention, ActorMention]]) -> bool:
+    """Whether a list goes on behind an actor: "A, B and C", not "by A, B said"."""
+    return any(one is last and _AND.fullmatch(document.text[one.span.end : other.span.start]) for one, other in pairs)
 
 
 _NAMES = re.compile(r"(?<=[a-z] )(?:[A-Z][\w'’.]*(?:[ -](?:aligned|linked|affiliated|backed|allied|inspired))? )+$")
@@ -111,7 +121,18 @@ def _is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
         (" by", " by the", " by suspected", " by alleged", " by unidentified", " by members of", " by members of the", "carried out by")
     ) or before in ("by ", "by the "):
         return _by_phrase_is_agent(document, frame, actor)
-    return not before.rstrip().removesuffix(" the").endswith(_AIMED_AT) and _is_subject_of_attack(document, frame, actor)
+    if _FALLS_TO.search(document.text[max(frame.start, actor.span.start - 70) : actor.span.start]):
+        return True
+    if before.rstrip().removesuffix(" the").endswith(_AIMED_AT):
+        return False
+    return _TAKES.match(document.text, actor.span.end) is not None or _is_subject_of_attack(document, frame, actor)
+
+
+_FALLS_TO = re.compile(r"\b(?:fall|falls|fell|fallen|falling|loss) (?:of (?:[\w'’-]+ ){1,5})?to (?:the )?$")
+_TAKES = re.compile(
+    r"\s*(?:announces|announced|announce|claims|claimed|claim) (?:the )?(?:capture|seizure|recapture|liberation|takeover) of\b"
+)
+"""Who the text names as the taker of a place: "the fall of Kutum to the rebels", "the rebels announce the capture of Kutum"."""
 
 
 def _by_phrase_is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
@@ -186,7 +207,7 @@ def _is_subject_of_attack(document: Document, frame: Frame, actor: ActorMention)
         ):
             continue
         words = gap.replace(",", " , ").split()
-        if not _SPEECH.isdisjoint(words) and "to" not in words and "it" not in words:
+        if not _SPEECH.isdisjoint(words) and {"to", "it", "they"}.isdisjoint(words):
             continue  # "the ministry says that an air strike killed": the speaker is no agent
         if {"is", "are", "was", "were", "been", "be", ";", "by", "against"} & set(words[-3:]) or (
             {"killed", "injured", "wounded"} & set(words[:4]) and "by" in words

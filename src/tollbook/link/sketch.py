@@ -64,8 +64,21 @@ def type_of(frames: list[Frame]) -> IncidentType | None:
         for event in frame.events:
             if event.type is not None:
                 (verbs if event.is_verb else nouns)[event.type] += 1
-    found = _strongest(nouns, frames) or _strongest(verbs, frames)
-    return found
+    told = _deeds_before(frames) if set(nouns) <= {"agreement", "statement"} else Counter()
+    return _strongest(told, frames) or _strongest(nouns, frames) or _strongest(verbs, frames)
+
+
+_FOUGHT = frozenset({"armed_clash", "air_strike", "shelling", "bombing", "suicide_attack"})
+
+
+def _deeds_before(frames: list[Frame]) -> Counter[IncidentType]:
+    """Verbs of fighting that open a clause which names an agreement later: "rebels capture the town during a ceasefire" tells of the town."""
+    told: Counter[IncidentType] = Counter()
+    for frame in frames:
+        first = min(frame.events, key=lambda event: event.span.start, default=None)
+        if first is not None and first.is_verb and first.type in _FOUGHT:
+            told[first.type] += 1
+    return told
 
 
 def _strongest(counts: Counter[IncidentType], frames: list[Frame]) -> IncidentType | None:
