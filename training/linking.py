@@ -53,7 +53,7 @@ def folds(rows: list[Row], what: str) -> None:
     for number in range(FOLDS):
         rest = [row for row in rows if fold_of(row.topic) != number]
         held = [row for row in rows if fold_of(row.topic) == number]
-        found = fit(rest, shape, BASE[what], what)
+        found = fit(rest, shape, BASE[what])
         losses.append(loss(found, held))
         for row in held:
             told = found.bits_of(row) > np.log2(shape.same / (1 - shape.same))
@@ -82,7 +82,7 @@ def main() -> None:
         print(f"{what}: {sum(row.same for row in rows)} same, {sum(not row.same for row in rows)} different")
         if options.folds:
             folds(rows, what)
-    write({what: (fit(rows, start(what), BASE[what], what), start(what)) for what, rows in by_kind.items()})
+    write({what: (fit(rows, start(what), BASE[what]), start(what)) for what, rows in by_kind.items()})
 
 
 if __name__ == "__main__":

@@ -137,6 +137,10 @@ def _is_no_event(lowers: tuple[str, ...], first: int, last: int) -> bool:
         return True
     if lowers[last - 1] == "collapse" and after == "of" and not _TALKS.isdisjoint(lowers[last : last + 5]):
         return True  # "the collapse of peace talks" is neither a disaster nor an agreement
+    if lowers[first:last] == ("advance",) and (
+        before in ("given", "in", "no") or after in ("notice", "warning", "payment", "copy", "knowledge")
+    ):
+        return True  # "given advance notice"
     if lowers[first] == "hunger" and after in ("strike", "strikes"):
         return True
     if lowers[first:last] in (("strike",), ("strikes",)) and (before in _WALKOUT or after in ("action", "of")):

@@ -103,7 +103,8 @@ def _kinds(found: Features) -> tuple[str, ...]:
     """Of what kind a deed is, blast or other; what is called an attack and no more can be either."""
     if found.type in _NO_DEEDS:
         return ()
-    return ("blast", "other") if found.type in ("other", "attack_on_civilians") else (_DEEDS.get(found.type, "other"),)
+    either = found.status == "mentioned" or found.type in ("other", "attack_on_civilians")
+    return ("blast", "other") if either else (_DEEDS.get(found.type, "other"),)
 
 
 def _rarest(found: Features) -> tuple[str, ...]:

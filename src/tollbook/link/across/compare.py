@@ -111,6 +111,8 @@ def telling(left: Features, right: Features) -> tuple[str, str]:
     if left.published == right.published:
         return "one_day", "both came out on one day"
     if _own_tolls(left, right):
+        if _grown(first, later):
+            return "grown_toll", "the later gives a larger toll"
         return "two_tolls", "each gives its own toll on its own day"
     late = (later.published or date.min) - (first.published or date.min)
     return ("no_update" if late.days == 1 else "late_no_update"), "neither says that it tells more of what was told before"
@@ -120,6 +122,12 @@ def _own_tolls(left: Features, right: Features) -> bool:
     """Whether both count the dead and no count is the same."""
     tolls = [{one.low for one in side.figures if one.field == "killed" and one.low is not None} for side in (left, right)]
     return bool(tolls[0] and tolls[1]) and not tolls[0] & tolls[1]
+
+
+def _grown(first: Features, later: Features) -> bool:
+    """Whether the later report counts more dead than the first, as it does when more bodies are found."""
+    before, after = ([one.low for one in side.figures if one.field == "killed" and one.low is not None] for side in (first, later))
+    return max(before) < max(after)
 
 
 def _days(days: Days) -> str:
@@ -133,7 +141,7 @@ def what(left: Features, right: Features) -> tuple[str, str]:
     """The kind of event: the same, kinds that can name one event, one unnamed, or kinds that exclude each other."""
     one, other = sorted((left.type, right.type))
     said = f"{one.replace('_', ' ')} and {other.replace('_', ' ')}"
-    if left.taken is not None and right.taken is not None:
+    if left.taken is not None and right.taken is not None and _one_town(left, right):
         return "both_taken", f"a place changes hands in both: “{'” and “'.join(sorted((left.taken, right.taken)))}”"
     if one == other:
         return ("missing" if one == "other" else "same_type"), f"both {one.replace('_', ' ')}"
@@ -142,6 +150,12 @@ def what(left: Features, right: Features) -> tuple[str, str]:
     if "agreement" in (one, other):
         return "agreement", f"{said}: an agreement is none of the attacks that it ends"
     return ("like_type" if types_agree(one, other) else "other_type"), said
+
+
+def _one_town(left: Features, right: Features) -> bool:
+    """Whether both name one town, and neither a part of it that the other does not: a palace and a bank of one city are taken on two days."""
+    parts = left.sites == right.sites or not (left.sites and right.sites)
+    return parts and where(left.place, right.place)[0] in ("same_place", "near")
 
 
 def names(left: Features, right: Features) -> tuple[str, str]:

@@ -20,11 +20,13 @@ from tollbook.text.stems import stem
 
 LATE = 3
 """Days that a report may come after an incident for which it names no day."""
+LONG_AGO = 8
+"""Days that a report may come after an incident that it calls recent, or only refers to."""
 _COUNTED = ("asserts", "claims_responsibility", "disputes")
 _WIDE = ("country", "admin1", "admin2", "area", "unknown")
 _ANYBODY = frozenset({"people", "nationals", "mainly_civilians", "women", "children"})
 _SEVERAL = re.compile(
-    r"(?:strikes|attacks|raids|clashes|bombardments|bombings|shootouts|ambushes|massacres|killings|fighting|offensive|campaign)\b",
+    r"(?:strikes|attacks|raids|bombardments|bombings|shootouts|ambushes|massacres|killings|offensive|campaign)\b",
     re.IGNORECASE,
 )
 _PEOPLE_ANYWHERE = frozenset("civilians media medical aid_workers children women".split())
@@ -105,7 +107,7 @@ def features_of(account: Account) -> Features:
         report=report.id,
         status=incident.status,
         type=incident.type,
-        days=days_of(incident.date),
+        days=days_of(incident.date, LONG_AGO if _refers(incident) else LATE),
         published=report.published,
         place=_place(incident),
         actors=_side((*incident.perpetrators, *incident.claimed_by, *(one.actor for one in incident.accused))),
@@ -123,14 +125,22 @@ def features_of(account: Account) -> Features:
     )
 
 
-def days_of(value: DateValue | None) -> Days | None:
+def days_of(value: DateValue | None, late: int = LATE) -> Days | None:
     """The days of a date; one that is bounded by publication only reaches a few days back; None where nothing bounds it."""
     if value is None or (value.end is None and value.start is None):
         return None
     if value.basis in ("text", "dateline"):
         start, end = value.start or value.end, value.end or value.start
         return Days(start, end, True) if start is not None and end is not None else None
-    return Days(value.end - timedelta(LATE), value.end, False) if value.end is not None else None
+    return Days(value.end - timedelta(late), value.end, False) if value.end is not None else None
+
+
+def _refers(incident: Incident) -> bool:
+    """Whether the words say that it was told before: "the recent blast" may be a week old."""
+    return incident.status == "mentioned" or any(_RECENT.search(span.quote) for span in (incident.anchor, *incident.mentions))
+
+
+_RECENT = re.compile(r"\b(?:recent|last week's)\b", re.IGNORECASE)
 
 
 def is_wide(place: PlaceValue) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tollbook.link.across.features import is_wide
 from tollbook.link.sketch import distance_km
 from tollbook.model.incident import PlaceValue
@@ -27,6 +29,8 @@ def where(left: PlaceValue | None, right: PlaceValue | None) -> tuple[str, str]:
     if all(wide):
         return _two_wide(left, right, said)
     if any(wide):
+        if _is_listed(left, right) or _is_listed(right, left):
+            return "near", f"one of several places told together: {said}"
         big, small = (left, right) if wide[0] else (right, left)
         return _wide_and_narrow(big, small, said)
     distance = distance_km(left, right)
@@ -53,6 +57,12 @@ def _is_one(left: PlaceValue, right: PlaceValue) -> bool:
         and _name(left).lower() == _name(right).lower()
         and (left.country == right.country or None in (left.country, right.country))
     )
+
+
+def _is_listed(several: PlaceValue, one: PlaceValue) -> bool:
+    """Whether a place is one of those that a report tells together ("Kabul and Paktika")."""
+    names = re.split(r",? and |, ", _name(several))
+    return several.precision == "area" and len(names) > 1 and _name(one) in names
 
 
 def _unlisted(place: PlaceValue) -> bool:
