@@ -32,7 +32,7 @@ from linking_write import write
 from tollbook.lexicon.link_weights import LinkWeights
 
 FOLDS = 5
-BASE = {"incidents": 0.075, "mentions": 0.12, "stories": 0.04}
+BASE = {"incidents": 0.035, "mentions": 0.12, "stories": 0.04}
 """How many of the pairs that meet are the same: of incidents that share a key in the items of a year, of those of which one is only referred to, of reports of a few days."""
 
 

@@ -9,6 +9,7 @@ from tollbook.extract.audit import account
 from tollbook.extract.claims import extract
 from tollbook.extract.event_places import happened
 from tollbook.extract.takings import with_takings
+from tollbook.extract.targets import with_targets
 from tollbook.learned.reading import learned_reading
 from tollbook.lexicon.profiles import profile
 from tollbook.link.local import link_report
@@ -110,6 +111,7 @@ def code_report(report: Report, settings: Settings | None = None) -> CodedReport
     places = find_places(document)
     actors = find_actors(document, places)
     extraction, places = with_takings(document, extraction, places, actors, reading)
+    extraction = with_targets(document, extraction, actors, reading)
     told = happened(document, extraction, places) if reading is not None else {}
     mentions = Mentions(dates=find_dates(document), places=places, actors=actors, happened=told)
     linked, claims = link_report(document, extraction, mentions)

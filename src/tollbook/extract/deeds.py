@@ -36,14 +36,14 @@ def with_deeds(document: Document, sentence: Sentence, found: Sequence[EventMent
         if mention.first < taken:
             continue  # a deed has its words
         deed = _launched(document, sentence, mention) or _exchanged(document, sentence, mention)
-        if deed is None and _is_intercepted(lowers, mention):
+        if deed is None and (_is_intercepted(lowers, mention) or _intrudes(lowers, mention)):
             deed = replace(mention, is_verb=True, definite=False)
         if deed is not None:
             taken = deed.last
             while kept and kept[-1].last > deed.first:
                 kept.pop()
         kept.append(deed or mention)
-    return [mention for at, mention in enumerate(kept) if not _is_shot_down(lowers, mention, kept[at + 1 :])]
+    return [one for mention in kept if (one := _shot_down(lowers, mention)) is not None]
 
 
 def _begun(document: Document, sentence: Sentence, mention: EventMention, first: int) -> EventMention:
@@ -117,6 +117,17 @@ def _exchanged(document: Document, sentence: Sentence, mention: EventMention) ->
     return replace(_begun(document, sentence, mention, at), type=kind)
 
 
+def _intrudes(lowers: tuple[str, ...], mention: EventMention) -> bool:
+    """ "two drones entered Romanian airspace": weapons where they may not be."""
+    if mention.is_verb or lowers[mention.last - 1] not in _set("intercepted", "machines"):
+        return False
+    verb = next((at for at, word in enumerate(lowers[mention.last : mention.last + 4]) if word in _set("intruding", "verbs")), None)
+    if verb is None or is_unreal(lowers, mention.last + verb):
+        return False
+    behind = lowers[mention.last + verb : mention.last + verb + 9]
+    return not _set("intruding", "lands").isdisjoint(behind)
+
+
 _SOME = frozenset("all of the at least one two three four some most several dozens hundreds".split())
 
 
@@ -135,17 +146,19 @@ def _is_intercepted(lowers: tuple[str, ...], mention: EventMention) -> bool:
     return False
 
 
-def _is_shot_down(lowers: tuple[str, ...], mention: EventMention, later: Sequence[EventMention]) -> bool:
-    """Whether "shot" is said of a machine: "shot down four drones" is no shooting of people."""
+def _shot_down(lowers: tuple[str, ...], mention: EventMention) -> EventMention | None:
+    """ "shot down four drones" is no shooting of people: None, the drones tell it; "shot down a helicopter" is a clash."""
     if not mention.is_verb or lowers[mention.first] not in ("shot", "shoot", "shoots", "shooting"):
-        return False
+        return mention
     if lowers[mention.last : mention.last + 1] != ("down",):
-        return False
-    ahead = set(lowers[mention.last : mention.last + 8]) | set(lowers[max(0, mention.first - 5) : mention.first])
-    return not ahead.isdisjoint(_set("intercepted", "machines") | _AIRCRAFT)
+        return mention
+    around = set(lowers[mention.last : mention.last + 8]) | set(lowers[max(0, mention.first - 5) : mention.first])
+    if not around.isdisjoint(_set("intercepted", "machines")):
+        return None
+    return mention if around.isdisjoint(_AIRCRAFT) else replace(mention, type="armed_clash")
 
 
-_AIRCRAFT = frozenset("jet jets aircraft plane planes helicopter helicopters balloon balloons warplane warplanes bayraktar".split())
+_AIRCRAFT = frozenset("jet jets aircraft helicopter helicopters balloon balloons warplane warplanes bayraktar bomber bombers".split())
 
 
 def is_coup_of_law(lowers: tuple[str, ...], first: int, last: int) -> bool:
@@ -155,7 +168,7 @@ def is_coup_of_law(lowers: tuple[str, ...], first: int, last: int) -> bool:
     around = lowers[max(0, first - 7) : first] + lowers[last : last + 4]
     if not _set("seized power", "legal").isdisjoint(around):
         return True
-    if lowers[max(0, first - 1) : first] and lowers[first - 1].isdigit():
+    if first and (lowers[first - 1].isdigit() or (lowers[first - 1] == "-" and lowers[first - 2] == "self")):
         return True
     before = lowers[max(0, first - 5) : first]
     return "years" in before or any(word.isdigit() and len(word) == 4 for word in lowers[last : last + 3])

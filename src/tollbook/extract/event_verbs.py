@@ -43,7 +43,7 @@ def acts_as_verb(sentence: Sentence, first: int, last: int) -> bool:
 def _between_names(sentence: Sentence, first: int, last: int, before: str, after: str) -> bool:
     """ "the Air Force bombs Houthi targets", "a drone of the Houthis strikes Eilat": a force on the left, what it strikes on the right."""
     lowers = sentence.lowers()
-    if not first or last >= len(sentence.tokens) or _is_headline(sentence):
+    if not first or last >= len(sentence.tokens) or not sentence.tokens[first].text.islower() or _is_headline(sentence):
         return False
     left, right = sentence.tokens[first - 1], sentence.tokens[last]
     names = left.text[0].isupper() and left.index > 0 and left.text.isalpha() and before not in _NO_SUBJECT
@@ -56,7 +56,9 @@ def _between_names(sentence: Sentence, first: int, last: int, before: str, after
     return struck and not (right.text[0].isupper() and verb_type(after) is not None)
 
 
-_STRUCK = frozenset("its their targets positions military nuclear dozens".split())
+_STRUCK = frozenset(
+    "its their targets positions military nuclear dozens army police government rebel militant civilians villages troops soldiers".split()
+)
 _NO_SUBJECT = frozenset("monday tuesday wednesday thursday friday saturday sunday us u.s. uk nato idf".split())
 
 
@@ -68,6 +70,17 @@ def _is_adjective(word: str) -> bool:
 def _is_headline(sentence: Sentence) -> bool:
     words = [token for token in sentence.tokens if token.text[0].isalpha() and len(token.text) > 3]
     return len(words) > 2 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
+
+
+_NATURE = frozenset(
+    "earthquake quake storm cyclone hurricane typhoon tornado tsunami lightning asteroid meteor landslide flood plane train car truck bus ship boat ferry "
+    "vessel aircraft vehicle van lorry tanker".split()
+)
+
+
+def strikes_by_nature(lowers: tuple[str, ...], at: int) -> bool:
+    """Whether what strikes is a storm or a vehicle: "an earthquake strikes the coast"."""
+    return lowers[at] in ("strike", "strikes") and not _NATURE.isdisjoint(lowers[max(0, at - 12) : at])
 
 
 def is_noun_of_aims(lowers: tuple[str, ...], at: int) -> bool:

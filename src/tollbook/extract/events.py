@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tollbook.extract.deeds import is_coup_of_law, with_deeds
-from tollbook.extract.event_verbs import acts_as_verb, is_noun_of_aims, verb_type
+from tollbook.extract.event_verbs import acts_as_verb, is_noun_of_aims, strikes_by_nature, verb_type
 from tollbook.extract.nouns import word_class
 from tollbook.extract.phrases import PhraseTable
 from tollbook.lexicon.codes import incident_types
@@ -97,6 +97,8 @@ def _mention(document: Document, sentence: Sentence, first: int, last: int, word
     if _is_no_event(lowers, first, last):
         return None
     acts = not word.is_verb and acts_as_verb(sentence, first, last)
+    if acts and strikes_by_nature(lowers, first):
+        return None
     is_verb = word.is_verb or acts
     if word.is_verb and not _can_be_verb(lowers, first):
         return None

@@ -251,6 +251,8 @@ def owns_act(tokens: Sequence[Token], at: int, words: SpeechWords, armed: bool =
         word = tokens[i].lower
         if word in words.lists["be"]:
             return 0
+        if word in words.lists["wards"] or (word == "shot" and i + 1 < len(tokens) and tokens[i + 1].lower == "down"):
+            return 0  # "it intercepted the missiles", "it had shot down a drone": who wards an attack off did not carry it out
         if word in words.lists["acts"]:
             return i + 1
         if tokens[i].text in ",;." or word in words.lists["joins"]:

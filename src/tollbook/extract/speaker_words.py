@@ -14,7 +14,7 @@ _KINDS = frozenset({"asserts", "denies", "disputes", "accuses", "warns"})
 _FRAMES = frozenset({"speech", "report", "finding", "toll", "blame"})
 _LISTS = (
     "not_speakers", "pronouns", "relatives", "determiners", "inside", "breaks", "auxiliaries", "be", "not_adverbs", "times", "time_lead", "channels",
-    "channel_lead", "joins", "not_before_colon", "own_forces", "acts", "passive", "citing", "finite", "harmed_states", "armed",
+    "channel_lead", "joins", "not_before_colon", "own_forces", "acts", "wards", "passive", "citing", "finite", "harmed_states", "armed",
     "counts",
     "owning",
     "involved",

@@ -146,6 +146,8 @@ def _has_armed_subject(lowers: tuple[str, ...], names: _Names, at: int) -> bool:
     for start in range(at - 1, max(-1, at - _SUBJECT), -1):
         if start in names.actors:
             between = lowers[start + 1 : at]
+            if names.actors[start].value.kind == "government" and (lowers[at] in _words("coming") or len(between) > 3):
+                return False  # "the U.S. says that goods entering the Philippines ..."
             return _words("breaks").isdisjoint(between) or not _words("pronouns").isdisjoint(between)
         if lowers[start] in (";", ":"):
             return False

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from tollbook.lexicon.load import table
 from tollbook.link.frame import Frame
 from tollbook.link.sketch import Sketch
 from tollbook.model.incident import ActorValue
@@ -115,6 +117,8 @@ def _is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
     if any(actor.span.start >= c.claim.span.start and actor.span.end <= c.claim.span.end for c in frame.claims):
         return False
     before = _NAMES.sub("", document.text[max(0, actor.span.start - 70) : actor.span.start])[-24:].lower()
+    if any(_owns_weapons(event, actor) for event in frame.events):
+        return actor.value.kind != "government"
     if any(event.span.overlaps(actor.span) and not event.is_verb for event in frame.events):
         return actor.value.kind != "government" and not before.rstrip().endswith(("against", "on", "targeting", "of"))
     if before.rstrip().endswith(
@@ -126,6 +130,25 @@ def _is_agent(document: Document, frame: Frame, actor: ActorMention) -> bool:
     if before.rstrip().removesuffix(" the").endswith(_AIMED_AT):
         return False
     return _TAKES.match(document.text, actor.span.end) is not None or _is_subject_of_attack(document, frame, actor)
+
+
+def _owns_weapons(event: EventMention, actor: ActorMention) -> bool:
+    """ "shot down four Russian drones": weapons in numbers that were sent are their owner's attack; a single one may only have watched."""
+    return event.is_verb and event.plural and event.span.contains(actor.span) and actor.span.end == event.span.end
+
+
+@cache
+def _warding() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The verbs of warding off, and the weapons that are warded off."""
+    rule = table("en", "deeds.yaml")["deeds"]["intercepted"]
+    verbs = "|".join(str(verb) for verb in rule["verbs"])
+    return re.compile(rf"\b(?:{verbs})\b(?: \w+){{0,3}} *$"), frozenset(str(word) for word in rule["machines"])
+
+
+def _wards_off(gap: str, event: EventMention | None) -> bool:
+    """Whether the words before a weapon say that somebody stopped it: "the army intercepted three missiles" of somebody else."""
+    verbs, machines = _warding()
+    return event is not None and event.span.quote.lower().split()[-1] in machines and verbs.search(gap) is not None
 
 
 _FALLS_TO = re.compile(r"\b(?:fall|falls|fell|fallen|falling|loss) (?:of (?:[\w'’-]+ ){1,5})?to (?:the )?$")
@@ -155,6 +178,12 @@ def _by_phrase_is_agent(document: Document, frame: Frame, actor: ActorMention) -
         "confirmed",
         "announced",
         "operated",
+        "intercepted",
+        "down",
+        "downed",
+        "repelled",
+        "foiled",
+        "thwarted",
         "used",
     )
     by = max((at for at, word in enumerate(words) if word == "by"), default=-1)
@@ -189,12 +218,16 @@ _AIMED_AT = (
     " kills",
     " killed",
     " kill",
+    " scramble",
+    " scrambles",
+    " scrambled",
+    " scrambling",
 )
 
 
 def _is_subject_of_attack(document: Document, frame: Frame, actor: ActorMention) -> bool:
     """The actor stands before an active attack or harm verb with no other actor and no passive between."""
-    starts = [e.span.start for e in frame.events if e.is_verb] + [
+    starts = [e.span.start for e in frame.events if e.is_verb and not e.span.quote.lower().startswith("repel")] + [
         _cue_start(document, frame, at) for at, c in enumerate(frame.claims) if c.agentive
     ]
     starts += [e.span.start for e in frame.events if not e.is_verb and _is_carried_out(document, actor, e)]
@@ -207,6 +240,8 @@ def _is_subject_of_attack(document: Document, frame: Frame, actor: ActorMention)
         ):
             continue
         words = gap.replace(",", " , ").split()
+        if _wards_off(gap, next((e for e in frame.events if e.span.start == start), None)):
+            continue
         if not _SPEECH.isdisjoint(words) and {"to", "it", "they"}.isdisjoint(words):
             continue  # "the ministry says that an air strike killed": the speaker is no agent
         if {"is", "are", "was", "were", "been", "be", ";", "by", "against"} & set(words[-3:]) or (
@@ -224,7 +259,7 @@ def _cue_start(document: Document, frame: Frame, at: int) -> int:
 
 def _is_carried_out(document: Document, actor: ActorMention, event: EventMention) -> bool:
     gap = document.text[actor.span.end : event.span.start].lower().split()
-    return 0 < len(gap) <= 5 and any(
+    return 0 < len(gap) <= (12 if "orders" in gap or "ordered" in gap else 5) and any(
         word
         in (
             "launch",
@@ -242,6 +277,8 @@ def _is_carried_out(document: Document, actor: ActorMention, event: EventMention
             "stage",
             "staged",
             "mounted",
+            "orders",
+            "ordered",
         )
         for word in gap
     )

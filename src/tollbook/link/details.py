@@ -56,7 +56,7 @@ def anaphoric_place(document: Document, frame: Frame, focus: Sketch | None, ment
         None,
     )
     if noun is None:
-        return None
+        return _land_of(document, frame, mentions)
     before = document.sentences[max(0, frame.sentence - 1)]
     named = [
         p
@@ -72,6 +72,22 @@ def anaphoric_place(document: Document, frame: Frame, focus: Sketch | None, ment
     else:
         return None
     return replace(place, reason=f"“the {noun}” stands for {place.span.quote}, {why}; {place.reason}")
+
+
+_THE_LAND = re.compile(
+    r"\b(?:over|in|at|on|across|into|inside|against) (?:the (?:whole )?country\b|its (?:own )?(?:airspace|territory|soil)\b)|\bcoup\b", re.I
+)
+
+
+def _land_of(document: Document, frame: Frame, mentions: Mentions) -> PlaceValue | None:
+    """ "over the country", "in its airspace", "a coup": the land of whoever the sentence names first."""
+    told = _THE_LAND.search(document.text, frame.start, frame.end)
+    if told is None or not frame.events:
+        return None
+    first = next((p for p in mentions.places if frame.start <= p.span.start < frame.end and p.value.precision == "country"), None)
+    if first is None or (first.span.start > told.start() and "coup" not in told.group()):
+        return None
+    return replace(first.value, reason=f"“{told.group()}” is that of {first.span.quote}, named first; {first.value.reason}")
 
 
 def _place_of_total(sketch: Sketch) -> PlaceValue | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,6 +23,8 @@ from tollbook.model.mention import (
 from tollbook.model.text import Span
 from tollbook.text.document import Document, Sentence
 
+ANSWER = "it answers the event told before it"
+"""The cue of a clause that tells what was done in response, which is never more of the same event."""
 _LOCATION_ROLES = ("location", "dateline")
 
 
@@ -34,21 +37,42 @@ def find_frames(document: Document, extraction: Extraction, mentions: Mentions) 
         responsibilities = tuple(r for r in extraction.responsibilities if r.sentence == sentence.index)
         if not claims and not events and not responsibilities:
             continue
-        for start, end in _clauses(sentence, claims, mentions):
+        for start, end in _clauses(sentence, claims, events, mentions):
             frame = _frame(document, sentence, (start, end), (claims, events, responsibilities), mentions)
-            frames.extend(_split_by_status(document, frame, alone=extraction.alone))
+            told = _split_by_status(document, frame, alone=extraction.alone)
+            answers = start > sentence.start and start == _answer(sentence, claims, events)
+            frames.extend(replace(one, cue=ANSWER) if answers and one.status == "new" else one for one in told)
     return tuple(frame for frame in frames if frame.claims or frame.events or frame.responsibilities)
 
 
-def _clauses(sentence: Sentence, claims: tuple[ClaimContext, ...], mentions: Mentions) -> list[tuple[int, int]]:
+def _answer(sentence: Sentence, claims: tuple[ClaimContext, ...], events: tuple[EventMention, ...]) -> int | None:
+    """Where the answer begins in "In response to an attack that killed four, the army bombs ...": behind the comma, the figure being the attack's."""
+    lowers = sentence.lowers()
+    if lowers[:2] != ("in", "response") and lowers[:2] != ("in", "retaliation") and lowers[:2] != ("in", "revenge"):
+        return None
+    for token in sentence.tokens:
+        if token.text != "," or not any(claim.claim.span.end <= token.start for claim in claims):
+            continue
+        before = any(event.span.end <= token.start for event in events)
+        if before and any(event.span.start >= token.end for event in events):
+            return token.end + 1
+    return None
+
+
+def _clauses(
+    sentence: Sentence, claims: tuple[ClaimContext, ...], events: tuple[EventMention, ...], mentions: Mentions
+) -> list[tuple[int, int]]:
     """The sentence, cut where a new clause brings its own figures and its own place ("while", ";", "and in Hama")."""
     cuts = [token.start for token in sentence.tokens if token.lower in ("while", "whereas", ";", "meanwhile") and token.index > 2]
     cuts.extend(_coordinated_places(sentence, claims, mentions))
+    answer = _answer(sentence, claims, events)
+    if answer is not None:
+        cuts.append(answer)
     starts = [sentence.start, *sorted(set(cuts))]
     clauses = list(zip(starts, [*starts[1:], sentence.end], strict=True))
     kept: list[tuple[int, int]] = []
     for start, end in clauses:
-        if kept and not _stands_alone((start, end), kept[-1], claims, mentions):
+        if kept and start != answer and not _stands_alone((start, end), kept[-1], claims, mentions):
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))
@@ -101,6 +125,7 @@ def _frame(
         claims=own_claims,
         events=own_events,
         places=_of_the_event(
+            document,
             widened(document, own_claims, of_the_whole(document, _locations(mentions.places, clause, responsibilities))),
             [e.span.start for e in own_events] + [document.sentences[c.sentence].tokens[c.cue].start for c in own_claims],
             mentions,
@@ -126,7 +151,11 @@ def _locations(
 _HERE, _ELSEWHERE = 0.6, 0.2
 
 
-def _of_the_event(places: tuple[PlaceMention, ...], words: list[int], mentions: Mentions) -> tuple[PlaceMention, ...]:
+_LAND = re.compile(r"\s(?:airspace|territory|soil|skies)\b")
+"""Behind an adjective of a nation these make it a place, which the learned part was never shown."""
+
+
+def _of_the_event(document: Document, places: tuple[PlaceMention, ...], words: list[int], mentions: Mentions) -> tuple[PlaceMention, ...]:
     """The places of a clause without those that the learned part reads as another event's, when it is sure of one that stays."""
     shares: dict[int, float] = {}
     for word in words:
@@ -134,7 +163,7 @@ def _of_the_event(places: tuple[PlaceMention, ...], words: list[int], mentions: 
             shares[start] = max(share, shares.get(start, 0.0))
     if not any(shares.get(place.span.start, 0.0) >= _HERE for place in places):
         return places
-    return tuple(place for place in places if shares.get(place.span.start, 1.0) >= _ELSEWHERE)
+    return tuple(place for place in places if shares.get(place.span.start, 1.0) >= _ELSEWHERE or _LAND.match(document.text, place.span.end))
 
 
 _REACHED = frozenset(
@@ -162,7 +191,15 @@ def _dates_another(document: Document, date: DateMention, events: tuple[EventMen
     left, right = sorted((nearest.span, date.span), key=lambda span: span.start)
     gap = document.text[left.end : right.start]
     related = left.overlaps(right) or (len(gap) <= 30 and "," not in gap and ";" not in gap)
-    return nearest is not main and nearest.definite and related
+    return nearest is not main and related and (nearest.definite or _is_earlier(document, main, nearest))
+
+
+_EARLIER = re.compile(r"\b(?:after|following|since)\b[^,;]*\b(?:previously|earlier|another|previous)\b|\bhaving\b", re.I)
+
+
+def _is_earlier(document: Document, main: EventMention, other: EventMention) -> bool:
+    """ "seizes a tanker after previously seizing another last week": the text says that the other event came before."""
+    return main.span.end < other.span.start and _EARLIER.search(document.text[main.span.end : other.span.end]) is not None
 
 
 def _names_event(place: PlaceMention, responsibilities: tuple[ResponsibilityMention, ...]) -> bool:

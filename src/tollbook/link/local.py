@@ -11,7 +11,7 @@ from tollbook.link.compare import compare_date, compare_place, is_wide, tells_of
 from tollbook.link.details import accusations_of, anaphoric_place, claimants_of, date_of, place_of, targets_of, weapons_of
 from tollbook.link.doubt import with_confidence, with_unresolved
 from tollbook.link.frame import Frame
-from tollbook.link.frames import find_frames
+from tollbook.link.frames import ANSWER, find_frames
 from tollbook.link.mentioned import find_mentioned, mark_mentioned
 from tollbook.link.sketch import Sketch, type_of, types_agree
 from tollbook.link.weigh import JOINED, RESPONSE, SEVERAL_PLACES, anchors, tied, weigh_type
@@ -86,7 +86,7 @@ def _home(frame: Frame, sketches: list[Sketch], focus: Sketch | None, tie: Tie |
     exact = [at for at in order if sketches[at].status == frame.status and compare_place(frame, sketches[at]) == "same"]
     for at in [*exact, *(other for other in order if other not in exact)]:
         sketch = sketches[at]
-        if sketch.status != frame.status and not (frame.status == "new" and _is_responded_to(sketch)):
+        if sketch.status != frame.status and not (frame.status == "new" and frame.cue != ANSWER and _is_responded_to(sketch)):
             continue
         if frame.status == "background" and compare_date(frame, sketch) != "same" and compare_place(frame, sketch) != "same":
             continue
@@ -207,7 +207,13 @@ def _parts_of(total: Sketch, sketches: list[Sketch]) -> list[Sketch]:
 
 def _anchor(document: Document, sketch: Sketch) -> Span:
     """The phrase that names the incident first: an event phrase, else a claim's figure."""
-    nouns = [e.span for f in sketch.frames for e in f.events if not e.is_verb]
+    spoken = ("agreement", "statement") if sketch.type() not in ("agreement", "statement") else ()
+    nouns = [
+        e.span
+        for f in sketch.frames
+        for e in f.events
+        if not e.is_verb and e.type not in spoken and not e.span.quote.endswith((" war", " conflict"))
+    ]
     events = sorted(nouns or (e.span for f in sketch.frames for e in f.events), key=lambda span: span.start)
     claims = sorted((c.claim.span for f in sketch.frames for c in f.claims), key=lambda span: span.start)
     if claims and sketch.status != "new":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from tollbook.lexicon.codes import incident_types
+from tollbook.lexicon.load import table
 from tollbook.link.frame import Frame
 from tollbook.model.geometry import great_circle_km
 from tollbook.model.incident import IncidentType, PlaceValue, Status
-from tollbook.model.mention import PlaceMention
+from tollbook.model.mention import EventMention, PlaceMention
 
 _EXPLOSIVE = frozenset({"bombing", "suicide_attack", "air_strike", "shelling", "mine_or_ied"})
 _COMPATIBLE = (
@@ -63,9 +65,19 @@ def type_of(frames: list[Frame]) -> IncidentType | None:
     for frame in frames:
         for event in frame.events:
             if event.type is not None:
-                (verbs if event.is_verb else nouns)[event.type] += 1
+                (verbs if event.is_verb and not _names_means(event) else nouns)[event.type] += 1
     told = _deeds_before(frames) if set(nouns) <= {"agreement", "statement"} else Counter()
     return _strongest(told, frames) or _strongest(nouns, frames) or _strongest(verbs, frames)
+
+
+@cache
+def _means() -> frozenset[str]:
+    return frozenset(str(word) for word in table("en", "events.yaml")["things"])
+
+
+def _names_means(event: EventMention) -> bool:
+    """Whether a deed names what it was done with ("fired rockets"): that tells its kind as surely as a noun does."""
+    return event.span.quote.lower().split()[-1] in _means()
 
 
 _FOUGHT = frozenset({"armed_clash", "air_strike", "shelling", "bombing", "suicide_attack"})

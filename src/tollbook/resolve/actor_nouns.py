@@ -239,7 +239,11 @@ def state_as_actor(words: tuple[Word, ...], at: int) -> Found | None:
     if named is None or named.iso2 is None:
         return None
     if after is not None and not after.capital and _is_verb(after, known):
-        attacks = after.folded in known["attack_verbs"]
+        then = following(words, nation.end + 1)
+        done = (
+            then.folded if after.folded in ("has", "had", "have") and then is not None else after.folded
+        )  # "the US has conducted strikes"
+        attacks = done in known["attack_verbs"]
         return _state(
             begin, nation.end, named, "state_force" if attacks else "government", f"a country as the subject of {after.token.text!r}"
         )

@@ -18,6 +18,7 @@ from tollbook.resolve.actor_lexicon import countries, listed_actors
 from tollbook.resolve.actor_names import acronym_behind, contested, full_name_at, listed_at
 from tollbook.resolve.actor_nations import nations_in
 from tollbook.resolve.actor_nouns import alone, coordinated, of_nation, state_as_actor
+from tollbook.resolve.actor_orders import ordering_at, without_ordered
 from tollbook.resolve.actor_words import Word, words_of
 from tollbook.text.document import Document, Sentence
 
@@ -44,7 +45,7 @@ def find_actors(document: Document, places: Iterable[PlaceMention] = ()) -> tupl
     """Every actor that the article names, in text order; `places` of the same article tell which countries it speaks of."""
     cut = [(sentence, words_of(sentence, document.text)) for sentence in document.sentences]
     setting = _setting([words for _, words in cut], _scene(places), document.report.published)
-    found = [(sentence, words, _read(words, setting)) for sentence, words in cut]
+    found = [(sentence, words, without_ordered(_read(words, setting))) for sentence, words in cut]
     strong = frozenset(
         item.country for _, _, items in found for item in items if not item.weak and item.kind == "state_force" and item.country
     )
@@ -152,6 +153,7 @@ def _readings(words: tuple[Word, ...], at: int, setting: Setting) -> Iterator[Fo
         coordinated(words, at),
         _coined(words, at, setting),
         state_as_actor(words, at),
+        ordering_at(words, at),
     )
     yield from (reading for reading in sure if reading is not None)
     if any(sure):

@@ -44,10 +44,19 @@ def lean(frame: Frame, story: Story) -> Reading | None:
         return compared
     told = story.near(frame)
     if told is None:
-        return None
+        return _before_publication(frame, story, direction, unit)
     step = 0 if direction in _SAME else count if direction in _FORWARD else -count
     reading = shifted(told.reading, unit, step, f"counted from {told.reading.edtf}, told before it")
     return replace(reading, anaphoric=True) if reading else None
+
+
+def _before_publication(frame: Frame, story: Story, direction: str, unit: str) -> Reading | None:
+    """ "the previous day" in the first sentence of a report that has told no date yet counts from the day of the report."""
+    if direction not in ("previous", "preceding") or _plain(unit) != "day" or story.told or frame.published is None:
+        return None
+    if frame.sentence.index > 0:
+        return None
+    return value.one_day(frame.published - timedelta(days=1), "counted from publication, no date being told before it")
 
 
 def _plain(unit: str) -> str:

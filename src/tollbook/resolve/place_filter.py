@@ -103,6 +103,8 @@ def _pair_of_names(spots: tuple[Spot, ...], number: int, tokens: tuple[Token, ..
             or tokens[second.first].start - tokens[first.last - 1].end != 1
         ):
             continue
+        if first.entries[0].feature == "country" and any(entry.feature == "site" for entry in second.entries):
+            continue  # "the U.S. Al Udeid Air Base"
         called = first.key in words().given_names or (
             second.key in words().given_names and second.entries[0].feature not in ("country", "admin1")
         )

@@ -95,7 +95,7 @@ def _strong(finding: Finding) -> bool:
 def _role(finding: Finding) -> PlaceRole:
     naming, context = finding.naming, finding.context
     if finding.spot.demonym is not None:
-        return "demonym"
+        return of_a_land(finding) or "demonym"
     governed = context.preposition in words().location or context.directed or context.outskirts or context.struck
     if naming.verdict == "organisation":
         return "organisation"
@@ -104,6 +104,25 @@ def _role(finding: Finding) -> PlaceRole:
     if naming.verdict == "title":
         return "speaker"
     return _own_end(finding) or _governed(finding)
+
+
+def of_a_land(finding: Finding) -> PlaceRole | None:
+    """ "into Polish airspace", "on Lebanese soil": the land itself, by its adjective; "from Russian territory" is where it came from."""
+    behind = following(finding.sentence.tokens, finding.spot.last, 1)
+    if not behind or behind[0] not in words().lands:
+        return None
+    return "origin" if finding.context.preposition in words().origin else "location"
+
+
+def _has_base(finding: Finding) -> bool:
+    """ "the U.S. Al Udeid Air Base", "U.S. bases": a country before the name of a base abroad is whose it is, not where."""
+    tokens, at = finding.sentence.tokens, finding.spot.last
+    for step, token in enumerate(tokens[at : at + 6]):
+        if token.lower in words().bases:
+            return True
+        if not is_capital(token) and not (step == 0 and token.lower in ("military", "air", "army", "naval")):
+            return False
+    return False
 
 
 def _own_end(finding: Finding) -> PlaceRole | None:
@@ -118,6 +137,8 @@ def _own_end(finding: Finding) -> PlaceRole | None:
         return _possessive(behind, finding)
     if adjacent and behind[0] in "-‐‑–" and len(behind) > 1:
         return "actor" if behind[1] in lists.actor_nouns else None
+    if adjacent and finding.country_name() and _has_base(finding):
+        return "actor"
     if adjacent and not finding.kind:
         role = _noun_behind(behind, finding)
         if role:
@@ -181,7 +202,7 @@ def _governed(finding: Finding) -> PlaceRole:
         return "actor"
     if word in ("on", "over") and country:
         return "location" if context.verb in lists.events or context.verb in lists.strike_verbs else "unknown"
-    if word == "against" and context.verb in lists.strikes:
+    if word == "against" and (context.verb in lists.strikes or _is_bombing_campaign(finding)):
         return "location"
     if word in lists.location:
         return "location"
@@ -192,6 +213,13 @@ def _governed(finding: Finding) -> PlaceRole:
     if word in lists.goal or word in lists.actor or word == "of":
         return "unknown"
     return _subject(finding)
+
+
+def _is_bombing_campaign(finding: Finding) -> bool:
+    """ "a bombing campaign against X" hits X; a campaign against somebody need not."""
+    lowers = [token.lower for token in finding.sentence.tokens[max(0, finding.spot.first - 6) : finding.spot.first]]
+    at = lowers.index("campaign") if "campaign" in lowers and finding.context.verb in ("campaign", "operation") else 0
+    return at > 0 and lowers[at - 1] in ("bombing", "air", "missile", "airstrike", "strike", "bombardment", "shelling")
 
 
 def _subject(finding: Finding) -> PlaceRole:

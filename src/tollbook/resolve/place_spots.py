@@ -187,6 +187,9 @@ def _cuts_a_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     behind = last + 1 < len(tokens) and tokens[last].text in _HYPHENS and tokens[last].start == tokens[last - 1].end
     ahead = first > 1 and tokens[first - 1].text in _HYPHENS and tokens[first - 1].end == tokens[first].start
     party = ahead and tokens[first - 2].text in PARTIES
+    article = last - first > 1 and tokens[last - 1].text in ("Al", "El") and last < len(tokens) and is_capital(tokens[last])
+    if article and tokens[last].start - tokens[last - 1].end == 1:
+        return True  # "the U.S. Al | Udeid Air Base"
     return (behind and len(tokens[last + 1].text) <= 2) or (ahead and not party and len(tokens[first - 2].text) <= 2)
 
 

@@ -29,6 +29,8 @@ class Words:
     adjectives: frozenset[str]
     events: frozenset[str]
     strikes: frozenset[str]
+    lands: frozenset[str]
+    bases: frozenset[str]
     strike_verbs: frozenset[str]
     passives: frozenset[str]
     actor_verbs: frozenset[str]
@@ -75,7 +77,7 @@ def words() -> Words:
         actor=several("actor_prepositions"), kinds=kinds, outskirts=several("outskirts"), near=several("near"), determiners=several("determiners"),
         directions={str(k): None if v in (None, "null") else float(v) for k, v in rows["directions"].items()}, adjectives=several("adjectives"),
         events=several("events"), strikes=several("strikes"), strike_verbs=several("strike_verbs"), passives=several("passives"),
-        actor_verbs=several("actor_verbs"),
+        actor_verbs=several("actor_verbs"), lands=several("lands"), bases=several("bases"),
         organisation_heads=several("organisation_heads"), titles=several("titles"), speaker_nouns=several("speaker_nouns"),
         actor_nouns=several("actor_nouns"), given_names=several("given_names"), days=several("months_and_days"), peoples=several("peoples"),
         common=frozenset(str(word) for word in common["words"]),

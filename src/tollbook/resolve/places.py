@@ -18,7 +18,7 @@ from tollbook.resolve.place_lines import border_with, find_lines
 from tollbook.resolve.place_names import fold
 from tollbook.resolve.place_presence import Names, share
 from tollbook.resolve.place_rank import Choice, choose, spelling
-from tollbook.resolve.place_roles import Finding, dateline, give_role
+from tollbook.resolve.place_roles import Finding, dateline, give_role, of_a_land
 from tollbook.resolve.place_signs import Evidence, Hints
 from tollbook.resolve.place_spots import Spot, case_of, find_spots, spots_at
 from tollbook.resolve.place_tables import Entry, countries
@@ -288,7 +288,7 @@ def _mention(document: Document, finding: Finding, evidence: Evidence, findings:
     if spot.demonym is not None:
         entry = countries()[spot.demonym].entry
         value = scored(plain(span, entry, f"a word for what belongs to {entry.name}"), _NATION)
-        return PlaceMention(span, value, "demonym", finding.preposition)
+        return PlaceMention(span, value, of_a_land(finding) or "demonym", finding.preposition)
     choice = finding.choice or Choice(None, f"{span.quote} is in no list of places", ())
     role = "unknown" if finding.is_parent and finding.role in ("location", "dateline", "actor", "origin") else finding.role
     value = border_with(document, finding, findings, evidence) or replace(_value(document, finding, choice), candidates=others(choice))

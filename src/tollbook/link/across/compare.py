@@ -142,7 +142,7 @@ def what(left: Features, right: Features) -> tuple[str, str]:
     one, other = sorted((left.type, right.type))
     said = f"{one.replace('_', ' ')} and {other.replace('_', ' ')}"
     if left.taken is not None and right.taken is not None and _one_town(left, right):
-        return "both_taken", f"a place changes hands in both: “{'” and “'.join(sorted((left.taken, right.taken)))}”"
+        return "both_taken", f"a place changes hands in both: “{'” and “'.join(sorted((left.taken or '', right.taken or '')))}”"
     if one == other:
         return ("missing" if one == "other" else "same_type"), f"both {one.replace('_', ' ')}"
     if "other" in (one, other):
