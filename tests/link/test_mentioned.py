@@ -55,6 +55,14 @@ def test_what_is_answered_is_another_incident() -> None:
     assert (answered.status, answered.type) == ("mentioned", "air_strike")
 
 
+def test_what_is_done_about_it_keeps_words_of_its_own() -> None:
+    judged, attack = sorted(
+        coded("The United Nations condemns the recent attack on a market in Omdurman.").incidents, key=lambda one: one.anchor.start
+    )
+    assert judged.type == "statement" and attack.status == "mentioned"
+    assert judged.anchor != attack.anchor and judged.id != attack.id
+
+
 def test_a_figure_makes_it_told() -> None:
     told = coded("The governor of Aden resigned following the attack that killed nine people.")
     assert [one.status for one in told.incidents if any(claim.incident == one.id for claim in told.claims)] != ["mentioned"]

@@ -52,12 +52,24 @@ def find_mentioned(document: Document, extraction: Extraction, mentions: Mention
         frame = _frame(document, event, mentions, cue)
         answer = answered.get(event.span.start)
         homes = [*(sketch for sketch in told if _is_violent(sketch) and sketch is not answer), *found]
-        if any(_may_be(frame, sketch) for sketch in homes):
+        if any(_may_be(frame, sketch) for sketch in homes) or not _release(event, told):
             continue
         sketch = Sketch("mentioned")
         sketch.add(frame, f"{cue} refers to it; the report does not tell it")
         found.append(sketch)
     return found
+
+
+def _release(event: EventMention, told: list[Sketch]) -> bool:
+    """Take an event out of what was done about it ("condemns the attack"), which keeps words of its own; whether that could be done."""
+    holders = [sketch for sketch in told if any(event in frame.events for frame in sketch.frames)]
+    for sketch in holders:
+        rest = [one for frame in sketch.frames for one in frame.events if one != event]
+        if not rest and not any(frame.claims for frame in sketch.frames):
+            return False
+    for sketch in holders:
+        sketch.frames = [replace(frame, events=tuple(one for one in frame.events if one != event)) for frame in sketch.frames]
+    return True
 
 
 def _take_out_answered(document: Document, sketch: Sketch) -> list[EventMention]:

@@ -124,7 +124,8 @@ def test_when(left: Features, right: Features, level: str) -> None:
 def test_telling() -> None:
     first = replace(BASE, published=DAY)
     later = replace(BASE, published=DAY + timedelta(1), figures=killed(19))
-    assert telling(first, later)[0] == "two_tolls" == telling(later, first)[0]
+    assert telling(first, later)[0] == "grown_toll" == telling(later, first)[0]
+    assert telling(first, replace(later, figures=killed(2)))[0] == "two_tolls"
     assert telling(first, replace(later, update="rose to"))[0] == "update"
     assert telling(first, replace(later, figures=()))[0] == "no_update"
     assert telling(first, replace(later, figures=(), published=DAY + timedelta(2)))[0] == "late_no_update"
