@@ -12,7 +12,13 @@ from tollbook.lexicon.profiles import profile
 from tollbook.resolve.actors import find_actors
 
 RULES = table("en", "targets.yaml")["targets"]
-KINDS = {"armed": "armed_clash", "civilians": "attack_on_civilians", "fights": "armed_clash", "each other": "armed_clash"}
+KINDS = {
+    "armed": "armed_clash",
+    "civilians": "attack_on_civilians",
+    "fights": "armed_clash",
+    "each other": "armed_clash",
+    "from the air": "air_strike",
+}
 
 
 def types(text: str) -> set[str | None]:

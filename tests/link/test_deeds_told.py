@@ -88,6 +88,20 @@ def test_an_attack_and_the_answer_to_it_are_two() -> None:
     assert [claim.incident for claim in told.claims] == [first.id]
 
 
+REACHED = [
+    ("The two leaders announce a full and immediate ceasefire between India and Pakistan.", True),
+    ("A ceasefire between Afghanistan and Pakistan comes into effect.", True),
+    ("Rwanda and Congo sign a peace agreement, which calls for the return of refugees.", True),
+    ("Officials announce that 200 troops will monitor the ceasefire deal.", False),
+    ("The envoy calls for a ceasefire that would take effect on Monday.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "reached"), REACHED)
+def test_an_agreement_that_was_reached(text: str, reached: bool) -> None:
+    assert [incident.type for incident in code(text).incidents] == (["agreement"] if reached else [])
+
+
 def test_clashes_before_a_ceasefire_keep_their_dead_and_their_night() -> None:
     incident = only("The two sides announce a ceasefire following clashes last night in Aleppo that killed four people.")
     assert (incident.type, incident.anchor.quote, incident.date and incident.date.edtf) == ("armed_clash", "clashes", "2025-09-24")

@@ -145,13 +145,20 @@ def _has_armed_subject(lowers: tuple[str, ...], names: _Names, at: int) -> bool:
     """Whether an armed actor stands before the verb with nothing between that would give it another subject."""
     for start in range(at - 1, max(-1, at - _SUBJECT), -1):
         if start in names.actors:
-            between = lowers[start + 1 : at]
+            between = _without_asides(lowers[start + 1 : at])
             if names.actors[start].value.kind == "government" and (lowers[at] in _words("coming") or len(between) > 3):
                 return False  # "the U.S. says that goods entering the Philippines ..."
             return _words("breaks").isdisjoint(between) or not _words("pronouns").isdisjoint(between)
         if lowers[start] in (";", ":"):
             return False
     return False
+
+
+def _without_asides(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without what stands between two commas: "troops, backed by tanks, enter"."""
+    if words[:1] == (",",) and words[-1:] == (",",) and words.count(",") == 2:
+        return ()
+    return words
 
 
 def _place_behind(lowers: tuple[str, ...], names: _Names, at: int) -> PlaceMention | None:

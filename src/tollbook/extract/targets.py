@@ -52,6 +52,8 @@ def with_targets(document: Document, extraction: Extraction, actors: Sequence[Ac
 def _typed(document: Document, event: EventMention, actors: Sequence[ActorMention]) -> EventMention:
     sentence = document.sentences[event.sentence]
     lowers = sentence.lowers()
+    if event.is_verb and not is_unreal(lowers, event.first) and _from_the_air(document, event, actors):
+        return replace(event, type="air_strike")
     if lowers[event.last - 1] not in _ATTACKS:
         return event
     begin = event.last
@@ -64,6 +66,16 @@ def _typed(document: Document, event: EventMention, actors: Sequence[ActorMentio
         return event
     kind = _struck(document, sentence, (begin, begin + (_OBJECT if event.is_verb else _AIM)), actors)
     return event if kind is None else replace(event, type=kind)
+
+
+_FLIERS = ("air force", "warplanes", "fighter jets", "jets", "aircraft", "bombers", "airstrikes")
+
+
+def _from_the_air(document: Document, event: EventMention, actors: Sequence[ActorMention]) -> bool:
+    """ "the Air Force says it has targeted the airport": what an air force attacks is struck from the air."""
+    sentence = document.sentences[event.sentence]
+    before = [actor for actor in actors if sentence.start <= actor.span.start and actor.span.end < event.span.start]
+    return bool(before) and before[-1].span.quote.lower().endswith(_FLIERS) and event.span.start - before[-1].span.end < 40
 
 
 def _is_mutual(lowers: tuple[str, ...], event: EventMention) -> bool:

@@ -153,7 +153,7 @@ def _wards_off(gap: str, event: EventMention | None) -> bool:
 
 _FALLS_TO = re.compile(r"\b(?:fall|falls|fell|fallen|falling|loss) (?:of (?:[\w'’-]+ ){1,5})?to (?:the )?$")
 _TAKES = re.compile(
-    r"\s*(?:announces|announced|announce|claims|claimed|claim) (?:the )?(?:capture|seizure|recapture|liberation|takeover) of\b"
+    r"\s*(?:announces|announced|announce|claims|claimed|claim) (?:the )?(?:capture|seizure|recapture|liberation|takeover|full control) of\b"
 )
 """Who the text names as the taker of a place: "the fall of Kutum to the rebels", "the rebels announce the capture of Kutum"."""
 

@@ -168,7 +168,7 @@ def _of_the_event(document: Document, places: tuple[PlaceMention, ...], words: l
 
 _REACHED = frozenset(
     "reached reach reaches agreed agree agrees signed signs sign brokered announced announces concluded struck took takes enters entered accepted "
-    "accepts extended extends began begins".split()
+    "accepts extended extends began begins effect".split()
 )
 _OPEN = frozenset(
     "ready possible hopes hope calls called call urged urges could would may might if towards proposed proposes seek-out".split()
@@ -177,8 +177,16 @@ _OPEN = frozenset(
 
 def _is_reached(sentence: Sentence) -> bool:
     """Whether the sentence tells of something agreed, not of a wish for it."""
-    words = set(sentence.lowers())
-    return (bool(words & _REACHED) and not words & _OPEN) or "under" in words
+    lowers = sentence.lowers()
+    words = set(lowers)
+    wished = set(lowers[: lowers.index("which")] if "which" in lowers else lowers) & _OPEN  # "a deal, which calls for": the deal stands
+    declared = _DECLARED.search(" ".join(lowers)) is not None
+    return ((bool(words & _REACHED) or declared) and not wished) or "under" in words
+
+
+_DECLARED = re.compile(
+    r"\b(?:announce|announced|declare|declares|declared) (?:a|an|the) (?:[\w-]+ ){0,4}(?:ceasefire|truce|agreement|deal|pause)\b"
+)
 
 
 def _dates_another(document: Document, date: DateMention, events: tuple[EventMention, ...], claims: tuple[ClaimContext, ...]) -> bool:

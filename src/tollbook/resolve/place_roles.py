@@ -218,8 +218,12 @@ def _governed(finding: Finding) -> PlaceRole:
 def _is_bombing_campaign(finding: Finding) -> bool:
     """ "a bombing campaign against X" hits X; a campaign against somebody need not."""
     lowers = [token.lower for token in finding.sentence.tokens[max(0, finding.spot.first - 6) : finding.spot.first]]
-    at = lowers.index("campaign") if "campaign" in lowers and finding.context.verb in ("campaign", "operation") else 0
-    return at > 0 and lowers[at - 1] in ("bombing", "air", "missile", "airstrike", "strike", "bombardment", "shelling")
+    verb = finding.context.verb
+    at = lowers.index(verb) if verb in ("campaign", "operation", "action") and verb in lowers else 0
+    return at > 0 and lowers[at - 1] in ("military", *_BOMBING)
+
+
+_BOMBING = ("bombing", "air", "missile", "airstrike", "strike", "bombardment", "shelling")
 
 
 def _subject(finding: Finding) -> PlaceRole:
