@@ -31,9 +31,10 @@ class Member:
     published: date | None
     refers: bool = False
 
-    def order(self) -> tuple[date, str]:
-        """The place of an account among others: by day of publication, unknown last, then by id. The first of an incident names it."""
-        return (self.published or date.max, self.id)
+    def order(self) -> tuple[bool, date, str]:
+        """The place of an account among others: those that tell it first, then by day of publication, unknown last, then by id. The first of an
+        incident names it."""
+        return (self.refers, self.published or date.max, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ class _Groups:
         return f"report {min(shared)} tells them apart" if self.rules.one_per_report and shared else ""
 
     def clusters(self) -> tuple[Cluster, ...]:
-        def order(one: str) -> tuple[date, str]:
+        def order(one: str) -> tuple[bool, date, str]:
             return self._members[one].order()
 
         sorted_groups = [tuple(sorted(group, key=order)) for group in self._group.values()]

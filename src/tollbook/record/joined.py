@@ -119,7 +119,10 @@ def joined_of(connection: sqlite3.Connection, incidents: Iterable[str]) -> tuple
 
 def _joined(connection: sqlite3.Connection, incident: str, read: Mapping[str, Account]) -> JoinedIncident:
     """`read` are accounts that need not be read again."""
-    accounts = tuple(read[one] if one in read else _account(connection, one) for one in members_of(connection, incident))
+    found = [read[one] if one in read else _account(connection, one) for one in members_of(connection, incident)]
+    accounts = tuple(
+        sorted(found, key=lambda one: one.incident.status == "mentioned")
+    )  # those that tell it, then those that only refer to it
     notes: dict[tuple[str, str, str], Note] = {}
     said: dict[str, Judgement] = {}
     for account in accounts:

@@ -147,9 +147,14 @@ def what(left: Features, right: Features) -> tuple[str, str]:
         return ("missing" if one == "other" else "same_type"), f"both {one.replace('_', ' ')}"
     if "other" in (one, other):
         return "missing", said
+    if any(side.taken is not None and other_side.type in _BLASTS for side, other_side in ((left, right), (right, left))):
+        return "other_type", f"{said}: a place that changes hands is no air strike on it"
     if "agreement" in (one, other):
         return "agreement", f"{said}: an agreement is none of the attacks that it ends"
     return ("like_type" if types_agree(one, other) else "other_type"), said
+
+
+_BLASTS = frozenset({"air_strike", "shelling", "bombing", "suicide_attack", "mine_or_ied"})
 
 
 def _one_town(left: Features, right: Features) -> bool:

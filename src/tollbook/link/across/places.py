@@ -61,8 +61,10 @@ def _is_one(left: PlaceValue, right: PlaceValue) -> bool:
 
 def _is_listed(several: PlaceValue, one: PlaceValue) -> bool:
     """Whether a place is one of those that a report tells together ("Kabul and Paktika")."""
+    if several.precision != "area" or _name(one) not in _name(several):
+        return False
     names = re.split(r",? and |, ", _name(several))
-    return several.precision == "area" and len(names) > 1 and _name(one) in names
+    return len(names) > 1 and _name(one) in names
 
 
 def _unlisted(place: PlaceValue) -> bool:

@@ -22,7 +22,7 @@ _QUALIFIERS = (
 def counts(site: Site) -> Html:
     """What the record holds, in numbers."""
     view = site.view
-    new, background, totals = (len(view.status(s)) for s in ("new", "background", "aggregate"))
+    new, background, totals, referred = (len(view.status(s)) for s in ("new", "background", "aggregate", "mentioned"))
     claims = sum(len(c.claims) for c in view.reports)
     left = sum(1 for c in view.reports for n in c.numbers if n.outcome == "left_over")
     clash = sum(1 for t in view.told if t.clash)
@@ -35,6 +35,7 @@ def counts(site: Site) -> Html:
         (clash, "event whose figures disagree", "events whose figures disagree"),
         (background, "background event", "background events"),
         (totals, "total over several events", "totals over several events"),
+        *([(referred, "incident only referred to", "incidents only referred to")] if referred else []),
         (left, "number left over", "numbers left over"),
     ]
     items = [el("li", None, el("strong", None, words.number(n)), " ", one if n == 1 else many) for n, one, many in rows]
