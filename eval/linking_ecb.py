@@ -28,7 +28,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 
 from linking import BASE, FOLDS, as_weights, fold_of
-from linking_fit import Row, fit, start
+from linking_fit import PULL, Row, fit, start
 from linking_measures import b3, ceaf_e, conll, muc, pairwise
 from linking_pairs_silver import coded, ecb_text, event_of
 
@@ -96,7 +96,7 @@ def _fitted(levels: Levels, gold: Sequence[str], topics: Sequence[str]) -> list[
             and fold_of(topics[other]) != number
             and (topics[one] == topics[other] or (one * 7 + other) % 4 == 0)
         ]
-        fits.append(as_weights(fit(rows, kept, BASE["stories"]), (kept.same, kept.different)))
+        fits.append(as_weights(fit(rows, kept, BASE["stories"], PULL["stories"]), (kept.same, kept.different)))
     return fits
 
 

@@ -14,7 +14,8 @@ from tollbook.lexicon.link_weights import LinkWeights, read_weights
 
 START = Path(__file__).resolve().parent / "linking_start.yaml"
 _STEPS = 700
-_PULL = 0.02  # towards the bits by hand, which foretold held-out months better than a lighter pull did: few pairs were read
+PULL = {"incidents": 0.02, "mentions": 0.02, "stories": 0.003}
+"""How strongly bits are pulled to those by hand. Few pairs of incidents were read: held-out months were foretold better so than by a lighter pull."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,9 @@ def start(what: str) -> LinkWeights:
     return read_weights(what, yaml.safe_load(START.read_text(encoding="utf-8"))[what])
 
 
-def fit(rows: Sequence[Row], shape: LinkWeights, base: float) -> Fit:
-    """The bits that foretell the rows best. `shape` gives features, order of levels and the bits by hand; `base` the share of same pairs where it is used.
+def fit(rows: Sequence[Row], shape: LinkWeights, base: float, pull: float) -> Fit:
+    """The bits that foretell the rows best. `shape` gives features, order of levels and the bits by hand; `base` the share of same pairs where it is used,
+    `pull` how strongly bits are pulled to those by hand.
 
     Same and different pairs weigh alike, each source has a prior of its own, and bits are pulled to those by hand, so that a level that no silver pair
     reaches keeps them. Levels never rise along their order; "missing" is free of it. `status` is not fitted.
@@ -71,7 +73,7 @@ def fit(rows: Sequence[Row], shape: LinkWeights, base: float) -> Fit:
     for step in range(1, _STEPS + 1):
         error = weight * (1 / (1 + np.exp2(-np.clip(known + matrix @ bits, -60, 60))) - same)
         slope = matrix.T @ error
-        slope[: len(names)] += _PULL * (bits[: len(names)] - by_hand)
+        slope[: len(names)] += pull * (bits[: len(names)] - by_hand)
         momentum = 0.9 * momentum + 0.1 * slope
         square = 0.999 * square + 0.001 * slope**2
         speed = 0.05 * (1 - step / _STEPS) + 0.001

@@ -34,6 +34,7 @@ def test_a_reaction_is_joined_with_what_it_reacts_to(desk: Desk) -> None:
     page = desk.run("show", ids(listed)[0], "--record", "r.toll")
     assert "told in 2 accounts" in page
     assert page.startswith("Bombing")
+    assert page.count("(only refers to it)") == 1
     assert "1 voice" in page  # who reacts has stated no toll
 
 

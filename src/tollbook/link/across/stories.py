@@ -33,13 +33,14 @@ class Story:
 
 def story_of(coded: CodedReport) -> Story:
     """The comparable features of a report as a whole."""
-    days = [days_of(incident.date) for incident in coded.incidents]
-    told = {one for one in days if one is not None and one.told and one.length <= 7}
-    places = {incident.place for incident in coded.incidents if incident.place is not None and incident.place.country is not None}
+    told = [incident for incident in coded.incidents if incident.status != "mentioned"]
+    days = [days_of(incident.date) for incident in told]
+    dated = {one for one in days if one is not None and one.told and one.length <= 7}
+    places = {incident.place for incident in told if incident.place is not None and incident.place.country is not None}
     return Story(
         coded.report.id,
         wording_of(coded.report),
-        tuple(sorted(told, key=lambda one: (one.start, one.end))),
+        tuple(sorted(dated, key=lambda one: (one.start, one.end))),
         tuple(sorted(places, key=lambda one: (one.span.start, one.span.end))),
     )
 

@@ -90,12 +90,18 @@ def waterfall(found: Comparison, style: Style) -> list[str]:
     return aligned(_LEVELS, rows, style.width, 2)
 
 
+def _marks(account: Account, asked: str) -> str:
+    """What is said behind an account: that it only refers to the incident, that it was shown already."""
+    refers = "  (only refers to it)" if account.incident.status == "mentioned" else ""
+    return refers + ("  (shown above)" if account.id.startswith(asked) else "")
+
+
 def joined_lines(incident: JoinedIncident, asked: str, style: Style) -> list[str]:
     """What joins an incident to others, what people set and ruled, and what is in dispute; nothing for one that stands alone and untouched."""
     lines: list[str] = []
     if len(incident.accounts) > 1:
         lines += ["", style.strong(f"Incident {incident.id}: told in {words.plural(len(incident.accounts), 'account')}")]
-        lines += [f"  {_account(one)}{'  (shown above)' if one.id.startswith(asked) else ''}" for one in incident.accounts]
+        lines += [f"  {_account(one)}{_marks(one, asked)}" for one in incident.accounts]
     inside = [note for note in incident.notes if len(incident.accounts) > 1 or note.outcome not in ("made", "supports")]
     if inside:
         lines += ["", style.strong("Pairs"), *(f"  {_note(note)}" for note in inside)]
