@@ -33,7 +33,8 @@ from tollbook.lexicon.link_weights import LinkWeights
 
 FOLDS = 5
 BASE = {"incidents": 0.027, "mentions": 0.14, "stories": 0.04}
-"""How many of the pairs that meet are the same: of incidents that share a key in the items of a year, of those of which one is only referred to, of reports of a few days."""
+"""How many of the pairs that meet are the same: of incidents that share a key in the items of a year (53 of 2,012), of those of which one is only referred to
+(25 of 176), of reports of a few days."""
 
 
 def fold_of(topic: str, folds: int = FOLDS) -> int:
