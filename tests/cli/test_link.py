@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,13 +26,21 @@ REPORTS = {
 }
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    found = Desk(tmp_path)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of all reports, added once."""
+    folder = tmp_path_factory.mktemp("built")
+    found = Desk(folder)
     for outlet, (published, text) in REPORTS.items():
-        (tmp_path / f"{outlet}.txt").write_text(text, encoding="utf-8")
+        (folder / f"{outlet}.txt").write_text(text, encoding="utf-8")
         found.run("add", f"{outlet}.txt", "--record", "r.toll", "--published", published, "--outlet", outlet)
-    return found
+    return folder
+
+
+@pytest.fixture
+def desk(built: Path, tmp_path: Path) -> Desk:
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    return Desk(tmp_path)
 
 
 def ids(text: str) -> list[str]:
