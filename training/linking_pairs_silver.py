@@ -89,10 +89,10 @@ def _weighed(rows: list[Row], source: str) -> list[Row]:
     return [replace(row, weight=share[row.same] / total[row.what, row.same]) for row in rows]
 
 
-def hand_rows(data: Path, work: Path, gold_file: Path = GOLD / "linking_pairs.jsonl") -> list[Row]:
+def hand_rows(data: Path, work: Path) -> list[Row]:
     """Pairs of armed-conflict items read by hand: those judged the same, and every other pair that meets, since all items of a year were read in order
     and every same or doubtful pair was written down. Items that are set apart are left out."""
-    judged = (json.loads(line) for line in gold_file.read_text(encoding="utf-8").splitlines())
+    judged = (json.loads(line) for line in (GOLD / "linking_pairs.jsonl").read_text(encoding="utf-8").splitlines())
     gold = {(row["left"], row["right"]): row["answer"] for row in judged}
     apart = {
         json.loads(line)["id"] for name in ("test.jsonl", "test_b.jsonl") for line in (GOLD / name).read_text(encoding="utf-8").splitlines()

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from math import floor
 
 from tollbook.link.across.copies import sketch
-from tollbook.link.across.features import LATE, Features, features_of, is_wide
+from tollbook.link.across.features import BLASTS, LATE, Features, features_of, is_wide
 from tollbook.model.account import Account
 from tollbook.model.incident import PlaceValue
 
@@ -95,7 +95,6 @@ def _nations(found: Features) -> tuple[str, ...]:
     return () if found.status in ("aggregate", "background") else tuple(sorted(found.nations))[:_NATIONS]
 
 
-_DEEDS = {"air_strike": "blast", "shelling": "blast", "bombing": "blast", "suicide_attack": "blast", "mine_or_ied": "blast"}
 _NO_DEEDS = frozenset({"agreement", "statement", "displacement", "arrest"})
 
 
@@ -104,7 +103,7 @@ def _kinds(found: Features) -> tuple[str, ...]:
     if found.type in _NO_DEEDS:
         return ()
     either = found.status == "mentioned" or found.type in ("other", "attack_on_civilians")
-    return ("blast", "other") if either else (_DEEDS.get(found.type, "other"),)
+    return ("blast", "other") if either else ("blast" if found.type in BLASTS else "other",)
 
 
 def _rarest(found: Features) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tollbook.link.across.copies import copied
-from tollbook.link.across.features import Days, Features
+from tollbook.link.across.features import BLASTS, Days, Features
 from tollbook.link.across.figures import how_many
 from tollbook.link.across.places import where
 from tollbook.link.across.sides import scope, site, who, whom
@@ -147,14 +147,11 @@ def what(left: Features, right: Features) -> tuple[str, str]:
         return ("missing" if one == "other" else "same_type"), f"both {one.replace('_', ' ')}"
     if "other" in (one, other):
         return "missing", said
-    if any(side.taken is not None and other_side.type in _BLASTS for side, other_side in ((left, right), (right, left))):
+    if any(side.taken is not None and other_side.type in BLASTS for side, other_side in ((left, right), (right, left))):
         return "other_type", f"{said}: a place that changes hands is no air strike on it"
     if "agreement" in (one, other):
         return "agreement", f"{said}: an agreement is none of the attacks that it ends"
     return ("like_type" if types_agree(one, other) else "other_type"), said
-
-
-_BLASTS = frozenset({"air_strike", "shelling", "bombing", "suicide_attack", "mine_or_ied"})
 
 
 def _one_town(left: Features, right: Features) -> bool:

@@ -22,6 +22,8 @@ LATE = 3
 """Days that a report may come after an incident for which it names no day."""
 LONG_AGO = 8
 """Days that a report may come after an incident that it calls recent, or only refers to."""
+BLASTS: frozenset[IncidentType] = frozenset({"air_strike", "shelling", "bombing", "suicide_attack", "mine_or_ied"})
+"""Types of what goes off, as against fighting and shooting."""
 _COUNTED = ("asserts", "claims_responsibility", "disputes")
 _WIDE = ("country", "admin1", "admin2", "area", "unknown")
 _ANYBODY = frozenset({"people", "nationals", "mainly_civilians", "women", "children"})
